@@ -1,0 +1,50 @@
+"""Whose figures a manager may see."""
+
+from __future__ import annotations
+
+from kiosk.domain.errors import ForbiddenError, NotSignedInError, UnknownSiteError
+from kiosk.domain.scopes import Scope
+from kiosk.routes.callers import caller
+from kiosk.routes.pages import all_sites
+from kiosk.services.accounts import EVERYWHERE, Officer
+
+MANAGERS = ("manager", "administrator")
+
+
+def sites_of(officer: Officer) -> list[str]:
+    """Keys of the offices that the account manages, in order."""
+    granted = {scope for role, scope in officer.grants if role in MANAGERS}
+    if EVERYWHERE in granted:
+        return [site.key for site in all_sites()]
+    return sorted(granted)
+
+
+def sites_in(officer: Officer, scope: Scope) -> list[str]:
+    """Keys of the offices that a scope stands for.
+
+    Raises:
+        ForbiddenError: The account does not manage the scope's office; whether it exists is not told.
+        UnknownSiteError: The installation has no such office, or none at all.
+    """
+    mine = sites_of(officer)
+    if scope.kind != "all":
+        if scope.site in mine:
+            return [scope.site]
+        if EVERYWHERE in officer.sites():
+            raise UnknownSiteError(scope.site)
+        raise ForbiddenError(f"{officer.name} at {scope.site}")
+    if not mine:
+        raise UnknownSiteError
+    return mine
+
+
+def manager() -> Officer:
+    """The account that makes this request.
+
+    Raises:
+        NotSignedInError: Nobody is signed in.
+    """
+    officer = caller().officer
+    if officer is None:
+        raise NotSignedInError
+    return officer

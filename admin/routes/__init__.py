@@ -1,0 +1,1 @@
+"""HTTP of the managers and administrators: parse, one unit an office, one service, answer."""

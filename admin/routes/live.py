@@ -1,0 +1,94 @@
+"""The live view: its page, the state of this moment, the figures of a view, and what can be chosen."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request, url_for
+
+from admin.auth import MANAGERS, manager, sites_in, sites_of
+from admin.routes.satisfaction import ERRORS, QUERY, asked
+from kiosk.domain import scopes
+from kiosk.domain.errors import InvalidScopeError, UnknownSiteError
+from kiosk.domain.scopes import ALL
+from kiosk.routes.access import access
+from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented
+from kiosk.routes.pages import render_page
+from kiosk.runtime import runtime
+from kiosk.services import figures, live
+
+blueprint = Blueprint("admin_live", __name__)
+
+SPLIT = {"type": "string", "enum": list(figures.SPLITS), "description": "by what the rows are split"}
+THEMES = ("light", "dark")
+
+
+@blueprint.get("/admin")
+@access(roles=MANAGERS, login_page=True)
+def page() -> Response:
+    """The live view; scope, period, split and theme stand in the address."""
+    sites = sites_of(manager())
+    theme = request.args.get("theme", "")
+    return render_page(
+        "live",
+        "Theo dõi trực tiếp",
+        "wall",
+        styles=[url_for("admin.static", filename=f"css/{name}.css") for name in ("live", "live-figures")],
+        script=url_for("admin.static", filename="js/live/main.js"),
+        theme=theme if theme in THEMES else "",
+        extra={
+            "scope": f"site:{sites[0]}" if len(sites) == 1 else str(ALL),
+            "many_sites": len(sites) > 1,
+        },
+    )
+
+
+@blueprint.get("/api/v1/live")
+@access(roles=MANAGERS)
+@documented(
+    Operation(
+        "The figures of a view: shares, rows, chart",
+        query={**QUERY, "by": SPLIT},
+        answers={200: JSON_OBJECT},
+        errors=ERRORS,
+    )
+)
+def read_view() -> Response:
+    """Everything on the screen that is not of this very moment."""
+    scope, period = asked()
+    split = figures.split_of(scope, request.args.get("by", ""))
+    parts = []
+    for site in sites_in(manager(), scope):
+        with runtime().units.read(site) as unit:
+            parts.append(figures.collect(unit, scope, period, split))
+    return answer(200, figures.view(scope, period, split, parts))
+
+
+@blueprint.get("/api/v1/live/now")
+@access(roles=MANAGERS)
+@documented(
+    Operation(
+        "The offices at this moment, as pushed on /admin",
+        query={"scope": QUERY["scope"]},
+        answers={200: JSON_OBJECT},
+        errors=(InvalidScopeError, UnknownSiteError),
+    )
+)
+def read_now() -> Response:
+    """Who waits, which counters and devices work, alerts, figures of today and from the first record on."""
+    scope = scopes.parse(request.args.get("scope") or str(ALL))
+    states = []
+    for site in sites_in(manager(), scope):
+        with runtime().units.read(site) as unit:
+            states.append(live.state(unit, runtime().presence.everyone(site)))
+    return answer(200, live.bundle(states, runtime().clock.now()))
+
+
+@blueprint.get("/api/v1/live/scopes")
+@access(roles=MANAGERS)
+@documented(Operation("What a view can be narrowed to", answers={200: JSON_OBJECT}))
+def read_scopes() -> Response:
+    """The account's offices with their fields, counters and officers."""
+    found = []
+    for site in sites_of(manager()):
+        with runtime().units.read(site) as unit:
+            found.append(live.choices(unit))
+    return answer(200, {"sites": found})

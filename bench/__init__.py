@@ -1,0 +1,1 @@
+"""Measurements: ours against a yardstick, on the same machine in the same run."""

@@ -1,0 +1,155 @@
+"""Builds the application: the only module that knows every room."""
+
+import importlib.util
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from engineio.async_drivers import threading as engineio_threads
+from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+from flask import Flask, Response, g, request
+from flask_migrate import Migrate
+from flask_socketio import SocketIO
+
+from kiosk import cli
+from kiosk.bus import Bus
+from kiosk.clock import Clock, SystemClock
+from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, TerminalScreens
+from kiosk.live.guard import Doorkeeper
+from kiosk.live.push import Pusher
+from kiosk.live.watcher import Watcher
+from kiosk.routes import (
+    access,
+    counters,
+    demo,
+    operations,
+    pages,
+    pairings,
+    print_jobs,
+    problems,
+    ratings,
+    sessions,
+    states,
+    tickets,
+    visits,
+)
+from kiosk.runtime import Runtime
+from kiosk.secret import read_or_make
+from kiosk.settings import Settings
+from kiosk.storage import engine
+from kiosk.storage.engine import db
+from kiosk.unit import Units
+
+Part = Callable[[Flask], None]
+BLUEPRINTS = (
+    pages,
+    tickets,
+    states,
+    counters,
+    visits,
+    ratings,
+    print_jobs,
+    sessions,
+    pairings,
+    operations,
+    demo,
+)
+LARGEST_MESSAGE = 65_536
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def create_app(
+    settings: Settings | None = None, parts: Sequence[Part] = (), clock: Clock | None = None
+) -> Flask:
+    """Build the application.
+
+    Args:
+        settings: The installation's settings; read from the environment when absent.
+        parts: ``init_app`` functions of surfaces that stand on this one.
+        clock: The clock; tests and replays bring their own.
+
+    Raises:
+        SettingsError: The settings cannot be used.
+    """
+    settings = settings or Settings.from_environment()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    secret = read_or_make(settings.secret_path)
+    app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
+    app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576, JSON_AS_ASCII=False)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    engine.configure(app, settings.url)
+    Migrate(app, db, directory=f"{_root()}/../migrations", render_as_batch=True)
+    bus = Bus()
+    the_clock = clock or SystemClock()
+    with app.app_context():
+        units = Units(db.engines[None], db.engines["reader"], the_clock, bus)
+    app.extensions["kiosk"] = Runtime(settings, secret, the_clock, units, bus)
+    _routes(app)
+    _sockets(app)
+    cli.register(app)
+    for part in parts:
+        part(app)
+    return app
+
+
+def _root() -> str:
+    spec = importlib.util.find_spec("kiosk")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("the package kiosk cannot be found")
+    return str(spec.submodule_search_locations[0])
+
+
+def _routes(app: Flask) -> None:
+    access.guard(app)
+    problems.register(app)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if not (request.endpoint or "").endswith("static"):
+            response.headers.setdefault(
+                "Cache-Control", "no-cache" if response.headers.get("ETag") else "no-store"
+            )
+        return response
+
+    @app.teardown_request
+    def _forget_caller(_error: BaseException | None) -> None:
+        g.pop("caller", None)
+
+
+def _sockets(app: Flask) -> None:
+    # Pings on the websocket itself free the threads of frozen or unplugged screens; the size limit
+    # holds before anything is buffered.
+    factory = partial(SimpleWebSocketWSGI, ping_interval=25, max_message_size=LARGEST_MESSAGE)
+    engineio_threads._async["websocket"] = factory
+    socketio = SocketIO(
+        app,
+        async_mode="threading",
+        transports=["websocket"],
+        ping_interval=10,
+        ping_timeout=20,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        serve_client=False,
+        manage_session=False,
+    )
+    here: Runtime = app.extensions["kiosk"]
+    pusher = Pusher(app, socketio)
+    door = Doorkeeper(app, socketio, here.settings.sockets_per_address)
+    with app.app_context():
+        watcher = Watcher(db.engines["reader"], here.units, here.bus)
+    for subscriber in (here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
+        here.bus.subscribe(subscriber)
+    app.extensions["kiosk_pusher"] = pusher
+    app.extensions["kiosk_door"] = door
+    app.extensions["kiosk_watcher"] = watcher
+    for namespace, screens in (
+        ("/kiosk", KioskScreens),
+        ("/board", BoardScreens),
+        ("/desk", DeskScreens),
+        ("/terminal", TerminalScreens),
+    ):
+        socketio.on_namespace(screens(namespace, pusher, door))

@@ -1,0 +1,187 @@
+"""Commands for whoever runs the office's machine: ``flask --app wsgi …``."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+
+from kiosk import demo_access, worker
+from kiosk.domain.errors import KioskError
+from kiosk.runtime import runtime
+from kiosk.services import accounts, audit, demonstration, devices, setup
+from kiosk.services.demonstration import HA_LONG
+from kiosk.storage import sites
+from kiosk.storage.sites import SYSTEM
+from kiosk.words import translate
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+site_group = AppGroup("site", help="Offices.")
+device_group = AppGroup("device", help="Screens and print agents.")
+staff_group = AppGroup("staff", help="Accounts of staff.")
+demo_group = AppGroup("demo", help="The demonstration.")
+journal_group = AppGroup("journal", help="The journal of facts.")
+counts_group = AppGroup("counts", help="The kept counts.")
+
+
+def register(app: Flask) -> None:
+    """Add every command."""
+    for group in (site_group, device_group, staff_group, demo_group, journal_group, counts_group):
+        app.cli.add_command(group)
+    app.cli.add_command(run_worker)
+
+
+def refusals(command: Command) -> Command:
+    """Turn a refusal into one line and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except KioskError as refusal:
+            click.echo(
+                f"{refusal.code}: {translate(refusal.words, 'vi', **refusal.params)} ({refusal})", err=True
+            )
+            sys.exit(2)
+
+    return guarded  # type: ignore[return-value]
+
+
+@site_group.command("create")
+@click.argument("key")
+@click.option("--name", required=True, help="The office's name, as citizens read it.")
+@click.option("--kind", default="", help="What it is; by default Trung tâm Phục vụ hành chính công.")
+@refusals
+def site_create(key: str, name: str, kind: str) -> None:
+    """Create an office; everything else is set up in admin or imported."""
+    units = runtime().units
+    with units.write(SYSTEM, actor="cli", background=True) as unit:
+        setup.create_site(unit, key, name, kind=kind)
+    with units.write(key, actor="cli", background=True) as unit:
+        setup.first_fact(unit)
+    click.echo(key)
+
+
+@device_group.command("enrol")
+@click.option("--site", required=True)
+@click.option("--kind", required=True, type=click.Choice(devices.KINDS))
+@click.option("--counter", type=int)
+@click.option("--name", default="")
+@click.option("--printer", default="", help="The printer of a kiosk's slips.")
+@click.option("--json", "as_json", is_flag=True, help="Print {id, token} as JSON.")
+@refusals
+def device_enrol(site: str, kind: str, counter: int | None, name: str, printer: str, as_json: bool) -> None:
+    """Enrol a device and print its token, this once."""
+    with runtime().units.write(site, actor="cli", background=True) as unit:
+        device, token = devices.enrol(unit, kind, counter, name, printer)
+    click.echo(json.dumps({"id": device, "token": token}) if as_json else f"{device}\t{token}")
+
+
+@device_group.command("revoke")
+@click.argument("device")
+@refusals
+def device_revoke(device: str) -> None:
+    """Shut a device out at once, its sockets too."""
+    units = runtime().units
+    with units.read(SYSTEM) as unit:
+        keys = [site.key for site in sites.every(unit.connection)]
+    for key in keys:
+        with units.read(key) as unit:
+            here = any(row["id"] == device for row in devices.every(unit))
+        if here:
+            with units.write(key, actor="cli", background=True) as unit:
+                devices.revoke(unit, device)
+            return
+    click.echo(f"unknown_device: {device}", err=True)
+    sys.exit(2)
+
+
+@staff_group.command("create")
+@click.argument("name")
+@click.option("--site", required=True, help="The site's key, or * for all.")
+@click.option("--role", required=True, type=click.Choice(accounts.ROLES))
+@click.option("--display-name", default="", help="The name on the terminal; by default the account's.")
+@click.option("--title", default="")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@refusals
+def staff_create(
+    name: str, site: str, role: str, display_name: str, title: str, password_stdin: bool
+) -> None:
+    """Create an account with one role at one site."""
+    password = sys.stdin.readline().rstrip("\n")
+    with runtime().units.write(SYSTEM, actor="cli", background=True) as unit:
+        accounts.create(unit, name, display_name or name, password, title)
+        accounts.grant(unit, name, role, site)
+
+
+@staff_group.command("password")
+@click.argument("name")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@refusals
+def staff_password(name: str, password_stdin: bool) -> None:
+    """Set a new password and end the account's sessions."""
+    password = sys.stdin.readline().rstrip("\n")
+    with runtime().units.write(SYSTEM, actor="cli", background=True) as unit:
+        accounts.set_password(unit, name, password)
+
+
+@demo_group.command("load")
+def demo_load() -> None:
+    """Load the demonstration into an empty database; otherwise do nothing."""
+    here = runtime()
+    if demonstration.is_loaded(here.units):
+        click.echo("offices exist; nothing loaded")
+        return
+    loaded = demonstration.load(here.units, here.settings.demo_password)
+    demo_access.write(here.settings.data_dir, demo_access.DemoAccess(loaded.passwords, loaded.tokens))
+    click.echo(f"loaded {len(loaded.passwords)} accounts and {len(loaded.tokens)} devices")
+
+
+@demo_group.command("table")
+def demo_table() -> None:
+    """Print page, address, account and password of every screen."""
+    from kiosk.routes import demo
+
+    here = runtime()
+    base = f"http://127.0.0.1:{here.settings.port}"
+    with here.units.read(SYSTEM) as unit:
+        found = [site for site in sites.every(unit.connection) if site.demonstration]
+    for site in sorted(found, key=lambda each: each.key != HA_LONG):
+        click.echo(f"\n{site.kind} {site.name}")
+        for row in demo.rows(site, base):
+            click.echo(f"  {row['name']:<28} {row['url']:<46} {row['account']:<20} {row['password']}")
+    if found:
+        click.echo(f"\n{base}/demo")
+
+
+@journal_group.command("verify")
+def journal_verify() -> None:
+    """Walk every site's chain of facts; exit 1 where one does not follow from the one before."""
+    broken = audit.verify_journals(runtime().units)
+    for site, seq, length in broken:
+        click.echo(f"{site}: {length} facts, " + ("whole" if seq is None else f"BROKEN at {seq}"))
+    if any(seq is not None for _, seq, _ in broken):
+        sys.exit(1)
+
+
+@counts_group.command("check")
+def counts_check() -> None:
+    """Compare every kept count with the journal, the visits and the ballots; exit 1 on a difference."""
+    differences = audit.check_counts(runtime().units)
+    for line in differences:
+        click.echo(line)
+    click.echo(f"{len(differences)} differences")
+    if differences:
+        sys.exit(1)
+
+
+@click.command("worker")
+@with_appcontext
+def run_worker() -> None:
+    """Do what no request waits for: end service days, free lost leases; runs until it is told to stop."""
+    worker.run(runtime())

@@ -1,0 +1,146 @@
+"""One thread a printer, the only one that touches it: it watches it when idle and prints what it is given."""
+
+import logging
+import queue
+import threading
+import time
+
+from kiosk.devices.client import AwayError, RefusedError
+from kiosk.devices.encode import EncodedSlip, process_ids
+from kiosk.devices.layout import Slip, draw
+from kiosk.devices.ledger import Entry
+from kiosk.devices.model import Model
+from kiosk.devices.office import Job, Office, give_back
+from kiosk.devices.printer import Outcome, Printer, PrinterError
+from kiosk.devices.reporter import Condition
+from kiosk.devices.status import Status
+from kiosk.domain.printing import BROKEN_PRINTERS, AttemptResult, Cause, PrinterState
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 2.0
+LONGEST_PAUSE_S = 15.0
+
+
+class Worker(threading.Thread):
+    """Owns one printer."""
+
+    def __init__(self, name: str, printer: Printer, model: Model, office: Office) -> None:
+        super().__init__(name=f"printer-{name}", daemon=True)
+        self.printer_name, self._printer, self._model, self._office = name, printer, model, office
+        self._inbox: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._ids = process_ids()
+        self._state, self._pause = PrinterState.PROBING, 1.0
+        self._busy = self._gone = False
+
+    @property
+    def load(self) -> int:
+        """Jobs that are here and not ended."""
+        return self._inbox.qsize() + self._busy
+
+    def offer(self, job: Job) -> bool:
+        """Take a job; False when the printer cannot print now and the job is better given back."""
+        if self._gone or self._state in BROKEN_PRINTERS:
+            return False
+        self._inbox.put(job)
+        return True
+
+    def leave(self) -> None:
+        """End after what is being printed."""
+        self._gone = True
+        self._inbox.put(None)
+
+    def let_go(self) -> None:
+        """Let go of the printer now, whatever it is doing."""
+        self._printer.close()
+
+    def run(self) -> None:
+        """Watch and print until told to leave."""
+        due = 0.0
+        while not self._gone:
+            try:
+                job = self._inbox.get(timeout=max(0.0, due - time.monotonic()))
+            except queue.Empty:
+                self._check()
+                due = time.monotonic() + (self._pause if self._state is PrinterState.DISCONNECTED else LOOK_S)
+                continue
+            if job is not None:
+                self._do(job)
+                due = time.monotonic() + LOOK_S
+        self._give_back_rest(Cause.AGENT_RESTARTED)
+        self._printer.close()
+
+    def _do(self, job: Job) -> None:
+        self._busy = True
+        try:
+            cause = self._check()
+            if cause is None:
+                self._print(job)
+            else:
+                give_back(self._office.client, job, cause)
+        except (AwayError, RefusedError) as error:
+            log.warning("Job %s was left before its first byte: %s", job["id"], error)
+        except (OSError, KeyError, TypeError):
+            # A full disk, or an answer of another shape: the server ends the job when its lease runs out.
+            log.exception("Job %s could not be done.", job.get("id"))
+        finally:
+            self._busy = False
+            self._office.freed()
+
+    def _print(self, job: Job) -> None:
+        slip = self._encoded(job)
+        body: dict[str, object] = {"printer": self.printer_name, "process_id": slip.process_id}
+        body |= {"sha256": slip.sha256, "height_mm": slip.height_mm}
+        begun = self._office.client.post(f"/print-jobs/{job['id']}/attempts", body, patience_s=10) or {}
+        entry = Entry(str(job["id"]), int(begun["n"]), self.printer_name, slip.process_id)
+        self._office.ledger.begin(entry)
+        outcome = self._printer.print(slip, self._watch) if slip.pieces else BAD_SLIP
+        self._office.ledger.end(entry, outcome)
+        self._office.reporter.result()
+        self._check()
+
+    def _encoded(self, job: Job) -> EncodedSlip:
+        sign = next(self._ids)
+        try:
+            picture = draw(Slip.from_words(job["slip"]))
+            return self._office.encoder.encode(picture, self._model, sign)
+        except ValueError:
+            log.exception("The slip of job %s cannot be drawn.", job["id"])
+            return EncodedSlip((), sign, 0, self._model.proof, 0)
+
+    def _check(self) -> Cause | None:
+        """Ask the printer how it is, tell of any change, and return why it cannot print."""
+        if self._state is PrinterState.DISCONNECTED:
+            self._watch(PrinterState.PROBING, None, Status())
+        try:
+            status = self._printer.status()
+        except PrinterError as error:
+            away = error.cause in {Cause.UNREACHABLE, Cause.CONNECTION_LOST}
+            self._watch(
+                PrinterState.DISCONNECTED if away else PrinterState.BLOCKED, error.cause, error.status
+            )
+            self._pause = min(self._pause * 2, LONGEST_PAUSE_S)
+            return error.cause
+        self._pause = 1.0
+        if status.cause is None:
+            self._office.ledger.clean(self.printer_name)
+        self._watch(PrinterState.BLOCKED if status.cause else PrinterState.READY, status.cause, status)
+        return status.cause
+
+    def _watch(self, state: PrinterState, cause: Cause | None, status: Status) -> None:
+        self._state = state
+        told = cause.value if cause else ""
+        self._office.reporter.tell(Condition(self.printer_name, state.value, told, status.near_end))
+        if state in BROKEN_PRINTERS and cause is not None:
+            self._give_back_rest(cause)
+
+    def _give_back_rest(self, cause: Cause) -> None:
+        """Give back what waits here, since nothing of it was sent."""
+        while not self._inbox.empty():
+            job = self._inbox.get()
+            if job is not None:
+                give_back(self._office.client, job, cause)
+        self._office.freed()
+
+
+BAD_SLIP = Outcome(AttemptResult.FAILED, Cause.BAD_SLIP)

@@ -1,0 +1,103 @@
+"""Who is next, and why. Pure: heads of the waiting lists, the rule and the counter's streak in; ticket and reason out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A waiting ticket near the front of its list."""
+
+    visit: str
+    code: str
+    service: str
+    is_priority: bool
+    queue_key: int  # milliseconds since 1970 of the place in the queue; smaller is earlier
+    targeted: bool = False  # handed over to this very counter
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """After ``normal`` ordinary turns comes ``priority`` turn of the priority classes."""
+
+    normal: int = 2
+    priority: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason of a call: a stable code and the values of its sentence."""
+
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The ticket to call, the reason, and the counter's streak of ordinary turns after it."""
+
+    head: Head
+    why: Why
+    streak: int
+
+
+def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
+    """Choose the next ticket for a counter.
+
+    Args:
+        heads: The first tickets of every list this counter may call, in any order.
+        rule: The office's ratio.
+        streak: Ordinary tickets this counter called since its last priority ticket today.
+
+    Returns:
+        The choice, or None when nobody waits.
+    """
+    targeted = [head for head in heads if head.targeted]
+    if targeted:
+        return Choice(_earliest(targeted), Why("transferred"), streak)
+    normal = [head for head in heads if not head.is_priority]
+    priority = [head for head in heads if head.is_priority]
+    if priority and (not normal or streak >= rule.normal):
+        why = (
+            Why("priority_ratio", {"normal": rule.normal, "priority": rule.priority})
+            if normal
+            else Why("priority_alone")
+        )
+        return Choice(_earliest(priority), why, 0)
+    if not normal:
+        return None
+    return Choice(_earliest(normal), Why("normal_turn"), streak + 1)
+
+
+def calling_order(heads: Sequence[Head], rule: Rule, streak: int, most: int) -> list[Choice]:
+    """The next ``most`` choices if nobody else came and no other counter called."""
+    left, order = list(heads), []
+    while left and len(order) < most:
+        choice = choose(left, rule, streak)
+        if choice is None:
+            break
+        order.append(choice)
+        left.remove(choice.head)
+        streak = choice.streak
+    return order
+
+
+def people_ahead(normal_before: int, priority_before: int, is_priority: bool, rule: Rule) -> int:
+    """How many are called before a ticket, given those waiting in its service.
+
+    Args:
+        normal_before: Ordinary tickets that would be called before it if there were no priority
+            (for a priority ticket: all ordinary tickets waiting).
+        priority_before: Priority tickets likewise (for an ordinary ticket: all that wait).
+        is_priority: Whether the ticket itself is of a priority class.
+        rule: The office's ratio.
+    """
+    if is_priority:
+        return priority_before + min(normal_before, (priority_before + 1) * rule.normal)
+    return normal_before + min(
+        priority_before, normal_before // rule.normal if rule.normal else priority_before
+    )
+
+
+def _earliest(heads: Sequence[Head]) -> Head:
+    return min(heads, key=lambda head: (head.queue_key, head.visit))

@@ -1,0 +1,235 @@
+"""Facts: what happened, in the past tense; ids and scalars only, never a citizen's words or identity."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened; its class name is its kind in the journal."""
+
+    @property
+    def kind(self) -> str:
+        """The name under which the journal keeps it."""
+        return type(self).__name__
+
+    def payload(self) -> dict[str, Any]:
+        """Its fields, without those that are None."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCreated(Fact):
+    """An office came into being."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanged(Fact):
+    """Something of the office's set-up was created, changed or removed."""
+
+    noun: str  # site, field, service, counter, printer
+    key: str
+    change: str  # created, changed, removed
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChanged(Fact):
+    """An account was created or changed, or got another password."""
+
+    account: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceEnrolled(Fact):
+    """A screen or agent got its token."""
+
+    device: str
+    device_kind: str
+    counter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(Fact):
+    """A device's token stopped being valid."""
+
+    device: str
+    device_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened(Fact):
+    """An officer sat down at a counter."""
+
+    counter: int
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed(Fact):
+    """The officer left the counter."""
+
+    counter: int
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPaused(Fact):
+    """The counter calls nobody for a while."""
+
+    counter: int
+    officer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterResumed(Fact):
+    """The counter calls again."""
+
+    counter: int
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued(Fact):
+    """A citizen took a number; the slip is owed from now on."""
+
+    visit: str
+    code: str
+    service: str
+    field: str
+    number: int
+    channel: str
+    priority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact(Fact):
+    """A move of a visit at a counter."""
+
+    visit: str
+    code: str
+    counter: int
+    officer: str
+    field: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCalled(VisitFact):
+    """A ticket was summoned to a counter."""
+
+    call: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecalled(VisitFact):
+    """It was summoned again."""
+
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitServed(VisitFact):
+    """The citizen came; the one invitation to rate exists from now on. ``wait_s``: issue to the answered call."""
+
+    wait_s: int
+    wait_hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitHeld(VisitFact):
+    """The visit was parked."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResumed(VisitFact):
+    """The parked visit went on."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTransferred(VisitFact):
+    """The visit went to another service or counter, number and waiting time kept."""
+
+    to_service: str
+    to_counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRequeued(VisitFact):
+    """The ticket waits again."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded(VisitFact):
+    """The visit is over. ``served`` is 1 if it reached serve; ``service_s`` then is its time without hold."""
+
+    end: str  # finished, no_show, cancelled, closed
+    served: int
+    hour: str
+    service_s: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRequested(Fact):
+    """A second paper of a number, or a test slip, was asked for."""
+
+    job: str
+    code: str
+    job_kind: str
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptStarted(Fact):
+    """An agent is about to send a slip's first byte."""
+
+    job: str
+    n: int
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSettled(Fact):
+    """What became of an attempt, or of a job that never left: printed, processed, failed, unknown, expired."""
+
+    job: str
+    code: str
+    n: int
+    result: str
+    printer: str
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChanged(Fact):
+    """A printer went from one state to another, or its roll came near its end."""
+
+    printer: str
+    state: str
+    cause: str = ""
+    near_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BallotsSealed(Fact):
+    """The votes of one bucket were counted for good and rewritten in an order that says nothing."""
+
+    counter: int
+    officer: str
+    field: str
+    bucket: str
+    hash: str
+    counts: dict[str, int] = field(default_factory=dict)  # "channel/survey/level" -> votes
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosed(Fact):
+    """A service day was ended: open visits closed, votes sealed."""
+
+    day: str
+    closed: int

@@ -1,0 +1,34 @@
+"""The states of a visit and the moves between them. Pure."""
+
+WAITING, CALLED, SERVING, HELD = "waiting", "called", "serving", "held"
+FINISHED, NO_SHOW, CANCELLED, CLOSED = "finished", "no_show", "cancelled", "closed"
+
+IN_HAND = frozenset({CALLED, SERVING})
+"""States in which the visit occupies its counter."""
+
+OPEN = frozenset({WAITING, CALLED, SERVING, HELD})
+"""States from which a visit can still move on."""
+
+ENDED = frozenset({FINISHED, NO_SHOW, CANCELLED, CLOSED})
+"""States that are an end; only a no-show may be put back into the queue."""
+
+MOVES: dict[str, frozenset[str]] = {
+    "call": frozenset({WAITING}),
+    "recall": frozenset({CALLED}),
+    "serve": frozenset({CALLED}),
+    "finish": frozenset({SERVING}),
+    "no-show": frozenset({CALLED}),
+    "hold": frozenset({CALLED, SERVING}),
+    "resume": frozenset({HELD}),
+    "transfer": frozenset({CALLED, SERVING, HELD, WAITING}),
+    "cancel": OPEN,
+    "requeue": frozenset({CALLED, NO_SHOW}),
+}
+"""From which states each move of the desk may be made."""
+
+CALLS_BEFORE_NO_SHOW = 3
+
+
+def allowed(move: str, state: str) -> bool:
+    """Whether the desk may make this move with a visit in this state."""
+    return state in MOVES[move]

@@ -1,0 +1,1 @@
+"""Socket.IO: one file an audience, and the guard at the door."""

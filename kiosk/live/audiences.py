@@ -1,0 +1,116 @@
+"""The four audiences of the office: kiosk, board, desk, terminal."""
+
+from typing import Any
+
+from kiosk.bus import Published
+from kiosk.domain.errors import ForbiddenError
+from kiosk.domain.events import (
+    CounterClosed,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+    SetupChanged,
+    VisitFact,
+)
+from kiosk.live.push import Cares, Room, everything
+from kiosk.live.screens import Screens
+from kiosk.routes.access import Rule
+from kiosk.routes.callers import Caller, site_for
+from kiosk.routes.states import DESK, STAFF, terminal_states
+from kiosk.runtime import runtime
+from kiosk.services import boards, desks, kiosks, terminals
+from kiosk.unit import ReadUnit
+
+SEAT = (CounterOpened, CounterClosed, CounterPaused, CounterResumed)
+
+
+class KioskScreens(Screens):
+    """Each kiosk has a room of its own, for each has its printer."""
+
+    rule = Rule(devices=frozenset({"kiosk"}))
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The kiosk's room."""
+        device = _device(caller)
+        return device["id"], Room(device["site_id"], lambda unit: kiosks.state(unit, device), everything)
+
+
+class BoardScreens(Screens):
+    """All boards of a site see the same."""
+
+    rule = Rule(devices=frozenset({"board"}), roles=frozenset(STAFF))
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The site's room."""
+        site = (
+            caller.device["site_id"]
+            if caller.device
+            else site_for(_officer(caller), STAFF, str(auth.get("site") or ""))
+        )
+        return site, Room(site, boards.state, everything)
+
+
+class TerminalScreens(Screens):
+    """A room for each counter that has a terminal."""
+
+    rule = Rule(devices=frozenset({"terminal"}))
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The counter's room."""
+        device = _device(caller)
+        counter = device["counter"] or 0
+        key = runtime().secret.vote_key
+
+        def build(unit: ReadUnit) -> Any:
+            return terminals.state(unit, key, counter)
+
+        return f"{device['site_id']}/{counter}", Room(device["site_id"], build, _of_counter(counter))
+
+
+class DeskScreens(Screens):
+    """A room for each officer."""
+
+    rule = Rule(roles=frozenset(DESK))
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The officer's room."""
+        officer = _officer(caller)
+        site = site_for(officer, DESK, str(auth.get("site") or ""))
+        seated = {
+            "name": officer.name,
+            "display_name": officer.display_name,
+            "title": officer.title,
+            "roles": sorted(officer.roles_at(site)),
+        }
+
+        def build(unit: ReadUnit) -> Any:
+            return desks.state(unit, seated, terminal_states(unit))
+
+        return f"{site}/{officer.name}", Room(site, build, everything)
+
+
+def _of_counter(counter: int) -> Cares:
+    """Whether a write changes what the terminal of this counter shows; votes do, they close its question."""
+
+    def cares(published: Published) -> bool:
+        if published.ballots or published.foreign:
+            return True
+        return any(
+            isinstance(fact, SetupChanged)
+            or (isinstance(fact, (VisitFact, *SEAT)) and fact.counter == counter)
+            for fact in published.facts
+        )
+
+    return cares
+
+
+def _device(caller: Caller) -> Any:
+    if caller.device is None:
+        raise ForbiddenError
+    return caller.device
+
+
+def _officer(caller: Caller) -> Any:
+    if caller.officer is None:
+        raise ForbiddenError
+    return caller.officer

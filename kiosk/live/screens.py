@@ -1,0 +1,89 @@
+"""The namespaces of the screens: who may come in, and which room they sit in."""
+
+import logging
+from typing import Any, ClassVar
+
+from flask import Flask, current_app, request
+from flask_socketio import ConnectionRefusedError, Namespace, SocketIO, join_room
+
+from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
+from kiosk.live.guard import Doorkeeper
+from kiosk.live.push import Pusher, Room
+from kiosk.routes.access import Rule
+from kiosk.routes.callers import SLOT, Caller, cookie_name, device_by_token, officer_by_key
+from kiosk.runtime import runtime
+
+log = logging.getLogger(__name__)
+
+
+class Screens(Namespace):
+    """What all audiences share: authentication, presence, rooms, and being shut out."""
+
+    rule: ClassVar[Rule]
+
+    def __init__(self, namespace: str, pusher: Pusher, door: Doorkeeper) -> None:
+        """Serve ``namespace``; states leave through ``pusher``."""
+        super().__init__(namespace)
+        self.pusher, self.door = pusher, door
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The room's name and the room of this caller."""
+        raise NotImplementedError
+
+    def on_connect(self, auth: Any = None) -> None:
+        """Let a known screen in; the refusal carries its stable code."""
+        try:
+            caller = self._authenticate(auth if isinstance(auth, dict) else {})
+            name, room = self.seat(caller, auth if isinstance(auth, dict) else {})
+        except KioskError as refusal:
+            raise ConnectionRefusedError(refusal.code) from refusal
+        sid = str(getattr(request, "sid", ""))
+        join_room(name)
+        self.pusher.join(self.namespace, name, sid, room)
+        self.door.let_in(self.namespace, sid, caller, room.site, name)
+        if caller.device is not None:
+            runtime().presence.connected(room.site, caller.device["id"], runtime().clock.now())
+
+    def on_disconnect(self, *_reason: Any) -> None:
+        """Forget the screen."""
+        sid = str(getattr(request, "sid", ""))
+        guest = self.door.let_out(sid)
+        if guest is None:
+            return
+        self.pusher.leave(self.namespace, guest.room, sid)
+        if guest.device:
+            runtime().presence.disconnected(guest.site, guest.device, runtime().clock.now())
+
+    def _authenticate(self, auth: dict[str, Any]) -> Caller:
+        token = auth.get("token")
+        if isinstance(token, str) and token:
+            device = device_by_token(token)
+            if device["kind"] not in self.rule.devices:
+                raise ForbiddenError(str(device["kind"]))
+            return Caller(device=device)
+        slot = auth.get("session") or ""
+        slot = slot if isinstance(slot, str) and SLOT.fullmatch(slot) else ""
+        key = request.cookies.get(cookie_name(slot), "")
+        officer = officer_by_key(key) if key else None
+        if officer is None:
+            raise NotSignedInError
+        if not any(role in self.rule.roles for role, _ in officer.grants):
+            raise ForbiddenError(officer.name)
+        return Caller(officer=officer)
+
+
+def pusher_of(app: Flask) -> Pusher:
+    """The application's pusher."""
+    found: Pusher = app.extensions["kiosk_pusher"]
+    return found
+
+
+def register(socketio: SocketIO, namespace: Screens) -> None:
+    """Add an audience."""
+    socketio.on_namespace(namespace)
+
+
+def socketio_of() -> SocketIO:
+    """The application's Socket.IO server."""
+    found: SocketIO = current_app.extensions["socketio"]
+    return found

@@ -1,0 +1,88 @@
+"""Sees what other processes wrote: the worker, a command, another web process.
+
+SQLite tells by ``PRAGMA data_version`` whether anything was committed elsewhere; only then, and on
+PostgreSQL each time, the sites' revisions are read.
+"""
+
+import logging
+import threading
+from typing import Any
+
+from sqlalchemy import Engine
+
+from kiosk.bus import Bus, Published
+from kiosk.storage import journal, sites
+from kiosk.storage.sites import SYSTEM
+from kiosk.unit import Units
+
+log = logging.getLogger(__name__)
+EVERY_S = 0.1
+
+
+class Watcher:
+    """Publishes foreign revisions on this process's bus."""
+
+    def __init__(self, engine: Engine, units: Units, bus: Bus) -> None:
+        """Watch ``engine``, read through ``units``, tell ``bus``."""
+        self._engine, self._units, self._bus = engine, units, bus
+        self._guard = threading.Lock()
+        self._seen: dict[str, tuple[int, int, int]] = {}  # site: epoch, rev, journal seq
+        self._stop = threading.Event()
+        self._version: Any = None
+
+    def start(self) -> None:
+        """Begin in a thread of its own."""
+        threading.Thread(target=self._run, name="watcher", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stop.set()
+
+    def hear(self, published: Published) -> None:
+        """Know this process's own writes; a subscriber of the bus."""
+        if not published.foreign:
+            with self._guard:
+                epoch, rev, seq = self._seen.get(published.site_id, (published.rev[0], 0, 0))
+                if (epoch, rev + 1) == published.rev:
+                    self._seen[published.site_id] = (epoch, rev + 1, seq + len(published.facts))
+
+    def _run(self) -> None:
+        sqlite = self._engine.dialect.name == "sqlite"
+        connection = self._engine.raw_connection() if sqlite else None
+        while not self._stop.is_set():
+            try:
+                if connection is None or self._changed(connection):
+                    self.look()
+            except Exception:
+                log.exception("watching failed")
+            self._stop.wait(EVERY_S)
+        if connection is not None:
+            connection.close()
+
+    def _changed(self, connection: Any) -> bool:
+        cursor = connection.cursor()
+        version = cursor.execute("PRAGMA data_version").fetchone()[0]
+        cursor.close()
+        changed, self._version = version != self._version, version
+        return bool(changed)
+
+    def look(self) -> None:
+        """Publish every revision that is newer than what this process knows."""
+        with self._units.read(SYSTEM) as unit:
+            found = [tuple(row) for row in unit.connection.execute(sites.REVISIONS)]
+        for site, epoch, rev, seq in found:
+            with self._guard:
+                known = self._seen.get(site)
+            if known is None:
+                with self._guard:
+                    self._seen.setdefault(site, (epoch, rev, seq))
+            elif (epoch, rev) != known[:2] and (epoch != known[0] or rev > known[1]):
+                self._tell(site, epoch, rev, seq, known)
+
+    def _tell(self, site: str, epoch: int, rev: int, seq: int, known: tuple[int, int, int]) -> None:
+        after = known[2] if epoch == known[0] else seq
+        with self._units.read(site) as unit:
+            facts = tuple(fact for _, fact in journal.facts_after(unit.connection, site, after))
+        with self._guard:
+            self._seen[site] = (epoch, rev, max(seq, after))
+        self._bus.publish(Published(site, (epoch, rev), facts, ballots=True, foreign=True))

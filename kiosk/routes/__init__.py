@@ -1,0 +1,1 @@
+"""HTTP: parse, open one unit, call one service, answer."""

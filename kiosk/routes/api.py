@@ -1,0 +1,193 @@
+"""Calls of the API: each declares its body, query, answers and errors once; they are checked and documented by that."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from flask import Response, current_app, jsonify, request
+from jsonschema import Draft202012Validator
+
+from kiosk.domain.errors import (
+    BadInputError,
+    KioskError,
+    MalformedJsonError,
+    TooLargeError,
+    WrongContentTypeError,
+)
+from kiosk.routes.callers import caller
+from kiosk.runtime import runtime
+from kiosk.services import taps
+from kiosk.services.taps import Tap
+from kiosk.unit import Unit
+
+View = TypeVar("View", bound=Callable[..., Any])
+Schema = Mapping[str, Any]
+Work = Callable[[Unit], tuple[int, Any]]
+
+LARGEST_BODY = 64 * 1024
+UUID = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
+TAP: Schema = {
+    "type": "string",
+    "pattern": UUID,
+    "description": "A UUID the client makes for each tap; repeats are answered alike.",
+}
+JSON_OBJECT: Schema = {"type": "object"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What one call takes and answers; JSON Schema, draft 2020-12."""
+
+    summary: str
+    body: Mapping[str, Schema] | None = None
+    required: Sequence[str] = ()
+    query: Mapping[str, Schema] = field(default_factory=dict)
+    answers: Mapping[int, Schema | None] = field(default_factory=dict)
+    errors: Sequence[type[KioskError]] = ()
+    tapped: bool = True
+
+    @cached_property
+    def schema(self) -> Schema | None:
+        """The whole body, with its tap."""
+        if self.body is None:
+            return None
+        properties = {**self.body, **({"tap_id": TAP} if self.tapped else {})}
+        required = [*self.required, *(["tap_id"] if self.tapped else [])]
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        """Checks a body."""
+        return Draft202012Validator(self.schema or {})
+
+
+_OPERATIONS: dict[Callable[..., Any], Operation] = {}
+
+
+def documented(operation: Operation) -> Callable[[View], View]:
+    """Attach what a call takes and answers to its view."""
+
+    def mark(view: View) -> View:
+        _OPERATIONS[view] = operation
+        return view
+
+    return mark
+
+
+def operation_of(endpoint: str) -> Operation | None:
+    """The declaration of an endpoint, or None for a page."""
+    return _OPERATIONS.get(current_app.view_functions[endpoint])
+
+
+def text(longest: int = 200, shortest: int = 0, pattern: str | None = None) -> Schema:
+    """The schema of a text."""
+    schema: dict[str, Any] = {"type": "string", "maxLength": longest, "minLength": shortest}
+    return {**schema, "pattern": pattern} if pattern else schema
+
+
+def read_body() -> dict[str, Any]:
+    """The request's body, checked against its declaration; texts come back composed (NFC).
+
+    Raises:
+        WrongContentTypeError: It is not declared as JSON.
+        TooLargeError: It is larger than 64 KB.
+        MalformedJsonError: It is no JSON object.
+        BadInputError: It is not what the call takes.
+    """
+    operation = operation_of(request.endpoint or "")
+    if operation is None or operation.schema is None:
+        raise LookupError(f"{request.endpoint} declares no body")
+    if request.mimetype != "application/json":
+        raise WrongContentTypeError(request.mimetype)
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise TooLargeError
+    body = _parse(request.get_data(cache=True))
+    for error in operation.validator.iter_errors(body):
+        raise BadInputError(
+            error.message[:200], where=".".join(map(str, error.absolute_path)) or error.validator
+        )
+    return body
+
+
+def _parse(raw: bytes) -> dict[str, Any]:
+    if len(raw) > LARGEST_BODY:
+        raise TooLargeError
+    try:
+        body = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedJsonError(str(error)) from error
+    if not isinstance(body, dict):
+        raise MalformedJsonError("no object")
+    composed = _composed(body, "")
+    return dict(composed)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _composed(value: Any, where: str) -> Any:
+    """Texts in NFC; control characters are refused: no clerk types them, no printer should get them."""
+    if isinstance(value, str):
+        if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
+            raise BadInputError("control character", where=where or "text")
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(each, where) for each in value]
+    if isinstance(value, dict):
+        return {key: _composed(each, key) for key, each in value.items()}
+    return value
+
+
+def write_once(site: str, work: Work, tap: Tap | None = None) -> Response:
+    """Do a call's work in one unit and answer; the same tap again gets the same answer and does nothing.
+
+    Args:
+        site: The site that is written to.
+        work: Takes the open unit; returns (status, body), body None for 204.
+        tap: Under which key to remember; None: the body's tap of this caller.
+    """
+    mine = tap or tap_of(read_body())
+    who = caller()
+    with runtime().units.write(site, actor=who.actor, device=who.device_id) as unit:
+        before = taps.answered(unit, mine)
+        if before is not None:
+            status, body = (204, None) if before.status == 204 else (200, before.body)
+        else:
+            status, body = work(unit)
+            taps.remember(unit, mine, status, body)
+    response = answer(status, body)
+    if before is not None:
+        response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def tap_of(body: Mapping[str, Any]) -> Tap:
+    """The tap of a checked body."""
+    rest = {key: value for key, value in body.items() if key != "tap_id"}
+    asked = f"{request.method} {request.path}\n{json.dumps(rest, sort_keys=True, ensure_ascii=False)}"
+    return Tap(caller().credential, body["tap_id"].lower(), hashlib.sha256(asked.encode()).hexdigest())
+
+
+def answer(status: int, body: Any) -> Response:
+    """A JSON answer, or an empty one for 204."""
+    if status == 204 or body is None:
+        return Response(status=status)
+    response = jsonify(body)
+    response.status_code = status
+    return response
+
+
+def language() -> str:
+    """The language of this request's sentences: what the screen says it shows, else Vietnamese."""
+    wanted = request.headers.get("X-Kiosk-Language", "") or request.args.get("language", "")
+    return wanted if wanted in ("vi", "en") else "vi"

@@ -1,0 +1,80 @@
+"""The desk's counter: open, pause, call."""
+
+from flask import Blueprint, Response
+
+from kiosk.domain import errors
+from kiosk.routes.access import access
+from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
+from kiosk.routes.callers import caller, site_of_caller
+from kiosk.routes.states import DESK
+from kiosk.services import calls, desks, explanations
+from kiosk.services import counters as service
+from kiosk.storage import counters as rows
+from kiosk.unit import Unit
+
+blueprint = Blueprint("counters", __name__, url_prefix="/api/v1/counters")
+MOVES = ("open", "close", "pause", "resume")
+REFUSALS = (
+    errors.UnknownCounterError,
+    errors.CounterTakenError,
+    errors.OfficerElsewhereError,
+    errors.NotYourCounterError,
+    errors.CounterClosedError,
+    errors.VisitOpenError,
+)
+
+
+@blueprint.post("/<int:number>/<any(open, close, pause, resume):move>")
+@access(roles=DESK)
+@documented(
+    Operation(
+        "Open, close, pause or resume a counter",
+        body={"reason": text()},
+        answers={200: JSON_OBJECT},
+        errors=REFUSALS,
+    )
+)
+def move_counter(number: int, move: str) -> Response:
+    """One officer a counter, one counter an officer."""
+    body = read_body()
+    officer = caller().actor
+
+    def work(unit: Unit) -> tuple[int, object]:
+        if move == "open":
+            service.open_counter(unit, number, officer)
+        elif move == "close":
+            service.close(unit, number, officer)
+        elif move == "pause":
+            service.pause(unit, number, officer, body.get("reason", ""))
+        else:
+            service.resume(unit, number, officer)
+        return 200, desks.counter_json(unit, number)
+
+    return write_once(site_of_caller(*DESK), work)
+
+
+@blueprint.post("/<int:number>/call")
+@access(roles=DESK)
+@documented(
+    Operation(
+        "Call the next ticket by the rule, or a chosen one with a reason",
+        body={"service": text(16), "ticket": text(64), "reason": text()},
+        answers={200: JSON_OBJECT, 204: None},
+        errors=(*REFUSALS, errors.UnknownTicketError, errors.WrongStateError),
+    )
+)
+def call(number: int) -> Response:
+    """Summon a ticket; 204 when nobody waits."""
+    body = read_body()
+    officer, words = caller().actor, language()
+
+    def work(unit: Unit) -> tuple[int, object]:
+        row = calls.call_next(
+            unit, number, officer, body.get("service", ""), body.get("ticket", ""), body.get("reason", "")
+        )
+        if row is None:
+            return 204, None
+        named = rows.service(unit.connection, unit.site_id, row["service"])
+        return 200, explanations.visit(unit, row, named["name"] if named else "", words)
+
+    return write_once(site_of_caller(*DESK), work)

@@ -1,0 +1,104 @@
+"""Snapshots: every screen reads its whole state, with the revision as entity tag."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from kiosk.domain.errors import BadInputError, UnknownCounterError
+from kiosk.routes.access import access
+from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language
+from kiosk.routes.callers import caller, site_of_caller
+from kiosk.runtime import runtime
+from kiosk.services import boards, desks, devices, kiosks, terminals
+from kiosk.storage import sites
+from kiosk.unit import ReadUnit
+
+blueprint = Blueprint("states", __name__, url_prefix="/api/v1")
+STAFF = ("officer", "supervisor", "manager", "administrator")
+DESK = ("officer", "supervisor", "administrator")
+
+
+@blueprint.get("/kiosk")
+@access(devices=("kiosk",))
+@documented(Operation("The kiosk's state", answers={200: JSON_OBJECT, 304: None}))
+def kiosk() -> Response:
+    """What can be queued for, and the state of the slips."""
+    return with_revision(site_of_caller(), lambda unit: kiosks.state(unit, caller().device))
+
+
+@blueprint.get("/board")
+@access(devices=("board",), roles=STAFF)
+@documented(Operation("The board's state", answers={200: JSON_OBJECT, 304: None}))
+def board() -> Response:
+    """Who is called where."""
+    return with_revision(site_of_caller(), boards.state)
+
+
+@blueprint.get("/board/calls")
+@access(devices=("board",), roles=STAFF)
+@documented(
+    Operation(
+        "Calls after a sequence number, in order",
+        query={"after": {"type": "integer", "minimum": 0}},
+        answers={200: JSON_OBJECT},
+        errors=(BadInputError,),
+    )
+)
+def board_calls() -> Response:
+    """What a board missed while it was cut off."""
+    after = request.args.get("after", "0")
+    if not after.isascii() or not after.isdigit() or len(after) > 18:
+        raise BadInputError(where="after")
+    with runtime().units.read(site_of_caller()) as unit:
+        return answer(200, boards.replay(unit, int(after)))
+
+
+@blueprint.get("/terminal")
+@access(devices=("terminal",))
+@documented(Operation("The terminal's state", answers={200: JSON_OBJECT}, errors=(UnknownCounterError,)))
+def terminal() -> Response:
+    """Who sits here, who is served, and the question that is open; its time runs, so it has no entity tag."""
+    device = caller().device or {}
+    with runtime().units.read(site_of_caller()) as unit:
+        return answer(200, terminals.state(unit, runtime().secret.vote_key, device["counter"] or 0))
+
+
+@blueprint.get("/desk")
+@access(roles=DESK)
+@documented(Operation("The desk's state", answers={200: JSON_OBJECT}))
+def desk() -> Response:
+    """The officer's counter, its visit, and who waits."""
+    officer = caller().officer
+    site = site_of_caller(*DESK)
+    seated = {
+        "name": officer.name if officer else "",
+        "display_name": officer.display_name if officer else "",
+        "title": officer.title if officer else "",
+        "roles": sorted(officer.roles_at(site)) if officer else [],
+    }
+    with runtime().units.read(site) as unit:
+        return answer(200, desks.state(unit, seated, terminal_states(unit), language()))
+
+
+def terminal_states(unit: ReadUnit) -> dict[int, str]:
+    """``online`` or ``offline`` of the terminal at each counter that has one."""
+    seen = runtime().presence.everyone(unit.site_id)
+    return {
+        row["counter"]: "online" if row["id"] in seen and seen[row["id"]].sockets else "offline"
+        for row in devices.every(unit)
+        if row["kind"] == "terminal" and row["counter"] is not None
+    }
+
+
+def with_revision(site: str, state: Callable[[ReadUnit], Any]) -> Response:
+    """Answer a state, or 304 when the caller has this very revision."""
+    with runtime().units.read(site) as unit:
+        row = sites.read(unit.connection, site)
+        tag = f"{row.epoch}-{row.rev}-{language()}" if row else ""
+        if request.if_none_match.contains(tag):
+            response = Response(status=304)
+        else:
+            response = answer(200, state(unit))
+    response.set_etag(tag)
+    return response

@@ -1,0 +1,111 @@
+"""Taking a number, and following it on the phone."""
+
+import io
+
+import qrcode
+import qrcode.image.svg
+from flask import Blueprint, Response, request
+
+from kiosk.domain.errors import UnknownServiceError, UnknownSiteError, UnknownTicketError
+from kiosk.domain.tickets import LANGUAGES, PRIORITIES, PURPOSES
+from kiosk.routes.access import access
+from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
+from kiosk.routes.callers import caller, site_of_caller
+from kiosk.routes.states import with_revision
+from kiosk.runtime import runtime
+from kiosk.services import devices, tickets, tracking
+from kiosk.services.tickets import Wish
+from kiosk.storage import visits
+from kiosk.unit import ReadUnit, Unit
+
+blueprint = Blueprint("tickets", __name__, url_prefix="/api/v1/tickets")
+RECEPTION = ("officer", "supervisor", "administrator")
+
+
+@blueprint.post("")
+@access(devices=("kiosk",), roles=RECEPTION)
+@documented(
+    Operation(
+        "Take a number: ticket and slip in one transaction",
+        body={
+            "service": text(16, 1),
+            "priority": {"enum": [*PRIORITIES, "", None]},
+            "purpose": {"enum": [*PURPOSES, "", None]},
+            "language": {"enum": [*LANGUAGES, None]},
+        },
+        required=("service",),
+        answers={201: JSON_OBJECT},
+        errors=(UnknownServiceError,),
+    )
+)
+def take_ticket() -> Response:
+    """Issue a ticket; printing and the boards follow the commit, the answer waits for neither."""
+    body = read_body()
+
+    def work(unit: Unit) -> tuple[int, object]:
+        return 201, tickets.issue(unit, _wish(unit, body))
+
+    return write_once(site_of_caller(*RECEPTION), work)
+
+
+@blueprint.get("/track/<token>")
+@access(anyone=True)
+@documented(
+    Operation(
+        "Where am I in the queue; after the visit the invitation",
+        answers={200: JSON_OBJECT, 304: None},
+        errors=(UnknownTicketError,),
+    )
+)
+def track(token: str) -> Response:
+    """Answer the phone; the entity tag is the site's revision, so an unchanged queue costs nothing."""
+    return with_revision(
+        _site_of(token), lambda unit: tracking.state(unit, runtime().secret.vote_key, token, language())
+    )
+
+
+@blueprint.get("/track/<token>/qr.svg")
+@access(anyone=True)
+def qr_picture(token: str) -> Response:
+    """The slip's QR code as a picture for the kiosk's screen, with its quiet zone."""
+    with runtime().units.read(_site_of(token)) as unit:
+        if visits.by_token(unit.connection, unit.site_id, token) is None:
+            raise UnknownTicketError
+        url = f"{runtime().public_url(unit.site.demonstration)}/t/{token}"
+    picture = qrcode.make(url, image_factory=qrcode.image.svg.SvgPathImage, border=4)
+    buffer = io.BytesIO()
+    picture.save(buffer)
+    response = Response(buffer.getvalue(), mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _wish(unit: ReadUnit, body: dict[str, str]) -> Wish:
+    device = caller().device
+    printer = (
+        devices.printer_of(unit, device) if device is not None else devices.printer_of(unit, {"printer": ""})
+    )
+    return Wish(
+        service=body["service"],
+        priority=body.get("priority") or "",
+        purpose=body.get("purpose") or "",
+        language=body.get("language") or "vi",
+        printer=printer,
+        public_url=runtime().public_url(unit.site.demonstration),
+    )
+
+
+def _site_of(token: str) -> str:
+    """The site a public token names; whether it exists is seen when the unit opens.
+
+    Raises:
+        UnknownTicketError: The token has no site.
+    """
+    site = token.partition(".")[0]
+    if not site or site == "_" or request.method not in ("GET", "HEAD"):
+        raise UnknownTicketError
+    try:
+        with runtime().units.read(site):
+            return site
+    except UnknownSiteError as error:
+        raise UnknownTicketError from error

@@ -1,0 +1,38 @@
+"""What one process works with, made once by ``create_app`` and found through the application."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app
+
+from kiosk.bus import Bus
+from kiosk.clock import Clock
+from kiosk.presence import Presence
+from kiosk.secret import Secret
+from kiosk.settings import Settings
+from kiosk.unit import Units
+from kiosk.wakeups import Wakeups
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Settings, clock, door to data, bus, and what is only kept in memory."""
+
+    settings: Settings
+    secret: Secret
+    clock: Clock
+    units: Units
+    bus: Bus
+    presence: Presence = field(default_factory=Presence)
+    wakeups: Wakeups = field(default_factory=Wakeups)
+
+    def public_url(self, demonstration: bool) -> str:
+        """What QR codes and links begin with; empty where nobody said it. The Host header never decides."""
+        if self.settings.public_url:
+            return self.settings.public_url
+        return f"http://127.0.0.1:{self.settings.port}" if demonstration and self.settings.loopback else ""
+
+
+def runtime() -> Runtime:
+    """The runtime of the application that handles this request or command."""
+    found: Runtime = current_app.extensions["kiosk"]
+    return found

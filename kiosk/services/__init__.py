@@ -1,0 +1,1 @@
+"""Use cases: each takes an open unit, composes with others, and never commits."""

@@ -1,0 +1,170 @@
+"""Staff: accounts, passwords, signing in, and what each may do where."""
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import insert, update
+
+from kiosk.domain.errors import AlreadyExistsError, BadCredentialsError, BadInputError, UnknownAccountError
+from kiosk.domain.events import StaffChanged
+from kiosk.storage import devices as rows
+from kiosk.storage.models import Account, AccountGrant
+from kiosk.storage.sites import SYSTEM
+from kiosk.unit import ReadUnit, Unit
+
+ROLES = ("officer", "supervisor", "manager", "administrator")
+EVERYWHERE = "*"
+SESSION_LENGTH = timedelta(hours=14)
+SHORTEST_PASSWORD = 8
+
+# m = 19 MiB, t = 2, p = 1 (OWASP's argon2id profile): a small PC must bear a morning of logins.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_TWO_AT_ONCE = threading.BoundedSemaphore(2)  # a login flood must not become a memory flood
+_NOBODY = _HASHER.hash(secrets.token_hex(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A signed-in account with its grants: (role, site key or ``*``)."""
+
+    name: str
+    display_name: str
+    title: str
+    grants: frozenset[tuple[str, str]]
+
+    def roles_at(self, site: str) -> frozenset[str]:
+        """The roles this account has at a site."""
+        return frozenset(role for role, scope in self.grants if scope in (site, EVERYWHERE))
+
+    def sites(self) -> frozenset[str]:
+        """Sites named in the grants; ``*`` stands for all."""
+        return frozenset(scope for _, scope in self.grants)
+
+
+def create(unit: Unit, name: str, display_name: str, password: str, title: str = "") -> None:
+    """Create an account; ``unit`` is a write of the system site.
+
+    Raises:
+        AlreadyExistsError: The name is taken.
+        BadInputError: The password is too short.
+    """
+    if rows.first(unit.connection, rows.ACCOUNT, account=name) is not None:
+        raise AlreadyExistsError(name)
+    row = {
+        "site_id": SYSTEM,
+        "name": name,
+        "display_name": display_name,
+        "title": title,
+        "password_hash": hash_password(password),
+        "created_at": unit.now,
+    }
+    unit.connection.execute(insert(Account), row)
+    unit.record(StaffChanged(name, "created"))
+
+
+def grant(unit: Unit, name: str, role: str, scope: str) -> None:
+    """Give an account a role at a site or at all (``*``); ``unit`` is a write of the system site."""
+    if any(
+        (row["role"], row["scope"]) == (role, scope)
+        for row in rows.rows(unit.connection, rows.GRANTS, account=name)
+    ):
+        return
+    unit.connection.execute(
+        insert(AccountGrant), {"site_id": SYSTEM, "account": name, "role": role, "scope": scope}
+    )
+    unit.record(StaffChanged(name, f"granted {role} {scope}"))
+
+
+def set_password(unit: Unit, name: str, password: str) -> None:
+    """Change a password and end every session of the account; ``unit`` is a write of the system site.
+
+    Raises:
+        UnknownAccountError: There is no such account.
+        BadInputError: The password is too short.
+    """
+    statement = update(Account).where(Account.site_id == SYSTEM, Account.name == name)
+    if unit.connection.execute(statement.values(password_hash=hash_password(password))).rowcount == 0:
+        raise UnknownAccountError(name)
+    rows.run(unit.connection, rows.CLOSE_ALL, account=name)
+    unit.record(StaffChanged(name, "password"))
+
+
+def verify(account: Mapping[str, Any] | None, password: str) -> bool:
+    """Whether the password is the account's; takes as long for an account that does not exist."""
+    stored = account["password_hash"] if account is not None and account["active"] else _NOBODY
+    with _TWO_AT_ONCE:
+        try:
+            _HASHER.verify(stored, password)
+        except (VerificationError, InvalidHashError):
+            return False
+    return account is not None and bool(account["active"])
+
+
+def open_session(unit: Unit, name: str) -> str:
+    """Open a session and return the key for its cookie; only its hash is kept."""
+    key = secrets.token_urlsafe(32)
+    row = {
+        "site_id": SYSTEM,
+        "key_hash": digest(key),
+        "account": name,
+        "created_at": unit.now,
+        "seen_at": unit.now,
+        "expires_at": unit.now + SESSION_LENGTH,
+    }
+    unit.connection.execute(rows.OPEN_SESSION, row)
+    unit.record(StaffChanged(name, "signed in"))
+    return key
+
+
+def close_session(unit: Unit, key: str) -> None:
+    """End a session at once."""
+    rows.run(unit.connection, rows.CLOSE_SESSION, at_key=digest(key))
+
+
+def by_session(unit: ReadUnit, key: str) -> Officer | None:
+    """The account whose cookie this is, unless its session ended."""
+    row = rows.first(unit.connection, rows.SESSION, key_hash=digest(key))
+    if row is None or row["expires_at"] <= unit.now:
+        return None
+    return Officer(row["account"], row["display_name"], row["title"], grants_of(unit, row["account"]))
+
+
+def grants_of(unit: ReadUnit, name: str) -> frozenset[tuple[str, str]]:
+    """The account's grants."""
+    return frozenset(
+        (row["role"], row["scope"]) for row in rows.rows(unit.connection, rows.GRANTS, account=name)
+    )
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash to keep.
+
+    Raises:
+        BadInputError: The password is shorter than eight signs.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInputError(where="password")
+    with _TWO_AT_ONCE:
+        return _HASHER.hash(password)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a random key or token."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def check_roles(roles: Iterable[str]) -> None:
+    """Refuse a role that does not exist.
+
+    Raises:
+        BadInputError: A role is unknown.
+    """
+    if not set(roles) <= set(ROLES):
+        raise BadInputError(where="role")

@@ -1,0 +1,137 @@
+"""Calling: the next ticket by the rule, or a chosen one with a reason; and calling it again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.domain import dispatch
+from kiosk.domain.dispatch import Choice, Why
+from kiosk.domain.errors import UnknownTicketError, WrongStateError
+from kiosk.domain.events import VisitCalled, VisitRecalled
+from kiosk.domain.visits import CALLED, WAITING
+from kiosk.services import counters as desks
+from kiosk.services import explanations, options, print_jobs
+from kiosk.storage import calls, counters, visits
+from kiosk.unit import Unit
+
+Row = Mapping[str, Any]
+
+
+def call_next(
+    unit: Unit, number: int, officer: str, service: str = "", ticket: str = "", reason: str = ""
+) -> Row | None:
+    """Summon the next ticket to the counter.
+
+    Args:
+        unit: An open unit.
+        number: The counter.
+        officer: Who sits there.
+        service: Only from this service's list; empty: every service of the counter.
+        ticket: This very ticket (its id or code), out of order.
+        reason: Why out of order.
+
+    Returns:
+        The visit's row, or None when nobody waits.
+
+    Raises:
+        NotYourCounterError: The officer does not sit there.
+        CounterClosedError: The counter is not open.
+        VisitOpenError: A visit is still in hand.
+        UnknownTicketError: The chosen ticket does not wait.
+    """
+    counter = desks.seated(unit, number, officer)
+    desks.refuse_visit_in_hand(unit, counter)
+    streak = counter["streak"] if counter["streak_day"] == unit.day else 0
+    choice = _chosen(unit, ticket, reason, streak) if ticket else _by_rule(unit, number, service, streak)
+    if choice is None:
+        return None
+    counters.change(
+        unit.connection,
+        unit.site_id,
+        number,
+        visit=choice.head.visit,
+        streak=choice.streak,
+        streak_day=unit.day,
+    )
+    return _summon(unit, choice, number, officer)
+
+
+def recall(unit: Unit, visit: Row) -> Row:
+    """Summon a called ticket to its counter once more.
+
+    Raises:
+        WrongStateError: It is not being called.
+    """
+    changed = {"called_at": unit.now, "calls": visit["calls"] + 1}
+    if not visits.change(unit.connection, unit.site_id, visit["id"], CALLED, changed):
+        raise WrongStateError(visit["id"], code=visit["code"])
+    seq = _append_call(unit, visit["id"], visit["code"], visit["counter"], "recall")
+    unit.record(
+        VisitRecalled(
+            visit["id"],
+            visit["code"],
+            visit["counter"],
+            visit["officer"],
+            visit["field"],
+            visit["channel"],
+            seq,
+        )
+    )
+    return {**visit, **changed}
+
+
+def _by_rule(unit: Unit, number: int, service: str, streak: int) -> Choice | None:
+    able = counters.services_of(unit.connection, unit.site_id, number)
+    wanted = [each for each in able if service in ("", each)]
+    heads = visits.heads(unit.connection, unit.site_id, unit.day, number, wanted)
+    return dispatch.choose(heads, options.of(unit.site.settings).rule, streak)
+
+
+def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:
+    for row in visits.waiting(unit.connection, unit.site_id, unit.day):
+        if ticket in (row["id"], row["code"]):
+            head = dispatch.Head(
+                row["id"], row["code"], row["service"], bool(row["is_priority"]), row["queue_key"]
+            )
+            return Choice(head, Why("chosen", {"reason": reason or "-"}), streak)
+    raise UnknownTicketError(ticket)
+
+
+def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
+    head = choice.head
+    changed = {
+        "state": CALLED,
+        "called_at": unit.now,
+        "calls": 1,
+        "counter": number,
+        "officer": officer,
+        "target_counter": 0,
+        "why": explanations.stored(choice.why),
+    }
+    if not visits.change(unit.connection, unit.site_id, head.visit, WAITING, changed):
+        raise WrongStateError(head.visit, code=head.code)
+    seq = _append_call(unit, head.visit, head.code, number, "call")
+    visit = visits.by_id(unit.connection, unit.site_id, head.visit)
+    if visit is None:
+        raise UnknownTicketError(head.visit)
+    unit.record(
+        VisitCalled(
+            head.visit, head.code, number, officer, visit["field"], visit["channel"], seq, choice.why.code
+        )
+    )
+    print_jobs.expire(unit, head.visit)
+    return visit
+
+
+def _append_call(unit: Unit, visit: str, code: str, counter: int, kind: str) -> int:
+    seq = unit.next_call()
+    row = {
+        "site_id": unit.site_id,
+        "seq": seq,
+        "visit": visit,
+        "code": code,
+        "counter": counter,
+        "kind": kind,
+        "at": unit.now,
+    }
+    calls.append(unit.connection, row)
+    return seq

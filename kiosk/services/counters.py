@@ -1,0 +1,140 @@
+"""Opening, pausing and closing a counter: one officer a counter, one counter an officer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.domain.errors import (
+    CounterClosedError,
+    CounterTakenError,
+    NotYourCounterError,
+    OfficerElsewhereError,
+    UnknownCounterError,
+    VisitOpenError,
+)
+from kiosk.domain.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
+from kiosk.storage import counters, visits
+from kiosk.unit import Unit
+
+
+def open_counter(unit: Unit, number: int, officer: str) -> None:
+    """Seat the officer at the counter; opening one's own open counter again changes nothing.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        CounterTakenError: Another officer sits there.
+        OfficerElsewhereError: The officer sits elsewhere.
+    """
+    counter = find(unit, number)
+    if counter["officer"] == officer and counter["state"] == "open":
+        return
+    if counter["officer"] not in (None, officer):
+        raise CounterTakenError(str(number))
+    elsewhere = counters.of_officer(unit.connection, unit.site_id, officer)
+    if elsewhere is not None and elsewhere["number"] != number:
+        raise OfficerElsewhereError(officer, counter=elsewhere["number"])
+    counters.change(
+        unit.connection,
+        unit.site_id,
+        number,
+        state="open",
+        officer=officer,
+        opened_at=unit.now,
+        paused_reason="",
+    )
+    unit.record(CounterOpened(number, officer))
+
+
+def close(unit: Unit, number: int, officer: str) -> None:
+    """Leave the counter.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        NotYourCounterError: The officer does not sit there.
+        VisitOpenError: A visit is still in hand.
+    """
+    counter = find(unit, number)
+    if counter["state"] == "closed":
+        return
+    _mine(counter, officer)
+    refuse_visit_in_hand(unit, counter)
+    counters.change(
+        unit.connection, unit.site_id, number, state="closed", officer=None, opened_at=None, paused_reason=""
+    )
+    unit.record(CounterClosed(number, officer))
+
+
+def pause(unit: Unit, number: int, officer: str, reason: str) -> None:
+    """Call nobody for a while; boards say so.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        NotYourCounterError: The officer does not sit there.
+        CounterClosedError: The counter is not open.
+        VisitOpenError: A visit is still in hand.
+    """
+    counter = seated(unit, number, officer)
+    refuse_visit_in_hand(unit, counter)
+    counters.change(unit.connection, unit.site_id, number, state="paused", paused_reason=reason)
+    unit.record(CounterPaused(number, officer, reason))
+
+
+def resume(unit: Unit, number: int, officer: str) -> None:
+    """Call again after a pause.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        NotYourCounterError: The officer does not sit there.
+        CounterClosedError: The counter is closed.
+    """
+    counter = find(unit, number)
+    _mine(counter, officer)
+    if counter["state"] == "open":
+        return
+    counters.change(unit.connection, unit.site_id, number, state="open", paused_reason="")
+    unit.record(CounterResumed(number, officer))
+
+
+def find(unit: Unit, number: int) -> Mapping[str, Any]:
+    """The counter of this number.
+
+    Raises:
+        UnknownCounterError: There is none.
+    """
+    counter = counters.by_number(unit.connection, unit.site_id, number)
+    if counter is None:
+        raise UnknownCounterError(str(number))
+    return counter
+
+
+def seated(unit: Unit, number: int, officer: str) -> Mapping[str, Any]:
+    """The counter, if this officer sits there and it is open.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        NotYourCounterError: Another officer, or nobody, sits there.
+        CounterClosedError: The counter is closed or paused.
+    """
+    counter = find(unit, number)
+    if counter["state"] == "closed":
+        raise CounterClosedError(str(number))
+    _mine(counter, officer)
+    if counter["state"] != "open":
+        raise CounterClosedError(str(number))
+    return counter
+
+
+def refuse_visit_in_hand(unit: Unit, counter: Mapping[str, Any]) -> None:
+    """Refuse what must wait for the counter's visit.
+
+    Raises:
+        VisitOpenError: The counter has a visit in hand.
+    """
+    if counter["visit"] is None:
+        return
+    row = visits.by_id(unit.connection, unit.site_id, counter["visit"])
+    raise VisitOpenError(counter["visit"], code=row["code"] if row else "")
+
+
+def _mine(counter: Mapping[str, Any], officer: str) -> None:
+    if counter["officer"] != officer:
+        raise NotYourCounterError(str(counter["number"]))

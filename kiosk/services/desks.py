@@ -1,0 +1,186 @@
+"""The desk's state: the officer's counter, its visit, and who waits in the order of calling."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kiosk.domain.dispatch import Choice, Head, calling_order
+from kiosk.services import explanations, options, screens
+from kiosk.services.tickets import iso
+from kiosk.storage import counters, counts, print_jobs, visits
+from kiosk.unit import ReadUnit
+
+WAITING_SHOWN = 30
+
+
+def state(
+    unit: ReadUnit, officer: Mapping[str, Any], terminals: Mapping[int, str], language: str = "vi"
+) -> dict[str, Any]:
+    """The snapshot of ``/desk``.
+
+    Args:
+        unit: An open unit.
+        officer: ``{name, display_name, title, roles}`` of the signed-in account.
+        terminals: ``online`` or ``offline`` of the terminal at each counter that has one.
+        language: Of the reasons.
+    """
+    everyone = counters.every(unit.connection, unit.site_id)
+    mine = next((row for row in everyone if row["officer"] == officer["name"]), None)
+    fields = screens.fields_by_counter(unit)
+    waiting = visits.waiting(unit.connection, unit.site_id, unit.day)
+    services = {row["code"]: row for row in counters.services(unit.connection, unit.site_id)}
+    hand = {row["counter"]: row for row in visits.in_hand(unit.connection, unit.site_id, unit.day)}
+    return {
+        **screens.heading(unit),
+        "account": {key: officer[key] for key in ("name", "display_name", "title")},
+        "roles": list(officer["roles"]),
+        "counter": _mine(unit, mine, fields) if mine else None,
+        "counters": [_counter(row, fields, hand.get(row["number"])) for row in everyone],
+        "visit": _visit(unit, mine, services, language),
+        "waiting": _waiting(unit, mine, waiting, services, language),
+        "missed": _short(visits.missed(unit.connection, unit.site_id, unit.day)),
+        "held": _short(visits.held(unit.connection, unit.site_id, unit.day)),
+        "today": _today(unit, mine),
+        "terminal": {"state": terminals.get(mine["number"], "none") if mine else "none"},
+        "printers": [
+            {
+                "name": row["name"],
+                "state": row["state"],
+                "cause": row["cause"] or None,
+                "near_end": bool(row["near_end"]),
+            }
+            for row in print_jobs.printers(unit.connection, unit.site_id)
+        ],
+        "services": _services(unit, services),
+        "rule": screens.rule(unit),
+    }
+
+
+def counter_json(unit: ReadUnit, number: int) -> dict[str, Any]:
+    """One counter as the answer of open, close, pause and resume."""
+    row = next(each for each in counters.every(unit.connection, unit.site_id) if each["number"] == number)
+    return _mine(unit, row, screens.fields_by_counter(unit))
+
+
+def _mine(unit: ReadUnit, row: Mapping[str, Any], fields: Mapping[int, Any]) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "name": row["name"],
+        "state": row["state"],
+        "officer": {"name": row["officer"], "display_name": row["display_name"]} if row["officer"] else None,
+        "fields": fields.get(row["number"], []),
+        "services": counters.services_of(unit.connection, unit.site_id, row["number"]),
+        "opened_at": iso(row["opened_at"]),
+        "paused_reason": row["paused_reason"] or None,
+    }
+
+
+def _counter(
+    row: Mapping[str, Any], fields: Mapping[int, Any], visit: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "name": row["name"],
+        "state": row["state"],
+        "officer": {"name": row["officer"], "display_name": row["display_name"]} if row["officer"] else None,
+        "fields": fields.get(row["number"], []),
+        "code": visit["code"] if visit else None,
+        "visit_state": visit["state"] if visit else None,
+    }
+
+
+def _visit(
+    unit: ReadUnit, mine: Mapping[str, Any] | None, services: Mapping[str, Any], language: str
+) -> dict[str, Any] | None:
+    row = visits.by_id(unit.connection, unit.site_id, mine["visit"]) if mine and mine["visit"] else None
+    if row is None:
+        return None
+    return explanations.visit(unit, row, _name(services, row["service"]), language)
+
+
+def _waiting(
+    unit: ReadUnit,
+    mine: Mapping[str, Any] | None,
+    waiting: Sequence[Mapping[str, Any]],
+    services: Mapping[str, Any],
+    language: str,
+) -> dict[str, Any]:
+    able = set(counters.services_of(unit.connection, unit.site_id, mine["number"])) if mine else set()
+    own = [
+        row
+        for row in waiting
+        if mine is None
+        or row["target_counter"] == mine["number"]
+        or (row["target_counter"] == 0 and row["service"] in able)
+    ]
+    streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
+    heads = [
+        Head(
+            row["id"],
+            row["code"],
+            row["service"],
+            bool(row["is_priority"]),
+            row["queue_key"],
+            row["target_counter"] != 0,
+        )
+        for row in own[: 3 * WAITING_SHOWN]
+    ]
+    order = calling_order(heads, options.of(unit.site.settings).rule, streak, WAITING_SHOWN)
+    rows = {row["id"]: row for row in own}
+    shown = [_line(unit, rows[choice.head.visit], choice, services, language) for choice in order]
+    longest = max((_waited(unit, row) for row in own), default=0)
+    return {"total": len(waiting), "mine": len(own), "longest_s": longest, "list": shown}
+
+
+def _line(
+    unit: ReadUnit, row: Mapping[str, Any], choice: Choice, services: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "code": row["code"],
+        "service": row["service"],
+        "service_name": _name(services, row["service"]),
+        "purpose": row["purpose"] or None,
+        "priority": row["priority"] or None,
+        "issued_at": iso(row["issued_at"]),
+        "waited_s": _waited(unit, row),
+        "order": explanations.words(explanations.stored(choice.why), language),
+    }
+
+
+def _today(unit: ReadUnit, mine: Mapping[str, Any] | None) -> dict[str, Any]:
+    if mine is None:
+        return {"served": 0, "mean_service_s": None, "no_show": 0}
+    sums = counts.today_of_counter(unit.connection, unit.site_id, unit.day, mine["number"])
+    mean = sums["service_s"] // sums["service_n"] if sums["service_n"] else None
+    return {"served": sums["served"], "mean_service_s": mean, "no_show": sums["no_show"]}
+
+
+def _services(unit: ReadUnit, services: Mapping[str, Any]) -> list[dict[str, Any]]:
+    at: dict[str, list[int]] = {}
+    for row in counters.services_of_all(unit.connection, unit.site_id):
+        at.setdefault(row["service"], []).append(row["counter"])
+    return [
+        {"code": code, "name": row["name"], "name_en": row["name_en"], "counters": at.get(code, [])}
+        for code, row in services.items()
+    ]
+
+
+def _short(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row["id"],
+            "code": row["code"],
+            "at": iso(row["called_at"]),
+            "counter": row["counter"] or None,
+            "officer": row["officer"],
+        }
+        for row in rows
+    ]
+
+
+def _waited(unit: ReadUnit, row: Mapping[str, Any]) -> int:
+    return max(int((unit.now - row["issued_at"]).total_seconds()), 0)
+
+
+def _name(services: Mapping[str, Any], code: str) -> str:
+    return str(services[code]["name"]) if code in services else code

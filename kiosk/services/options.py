@@ -1,0 +1,56 @@
+"""Options of an office: typed, with defaults, kept as data in the site's row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from kiosk.domain.dispatch import Rule
+from kiosk.domain.service_day import Session
+
+DEFAULT_SESSIONS = (("morning", "07:30", "11:30"), ("afternoon", "13:30", "17:00"))
+DEFAULTS: Mapping[str, Any] = {
+    "rule_normal": 2,
+    "rule_priority": 1,
+    "question_s": 30,
+    "thanks_s": 5,
+    "paper_mm": 80,
+    "language": "vi",
+    "sessions": DEFAULT_SESSIONS,
+    "slip_office": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an office may set; absent means the default."""
+
+    rule: Rule
+    question_s: int
+    thanks_s: int
+    paper_mm: int
+    language: str
+    sessions: tuple[Session, ...]
+    slip_office: str
+
+    @property
+    def slip_width(self) -> int:
+        """Dots across the paper: 576 on 80 mm, 384 on 58 mm."""
+        return 384 if self.paper_mm == 58 else 576
+
+
+def of(settings: Mapping[str, Any]) -> Options:
+    """The options a site's settings say, with defaults for what they do not."""
+    value = {**DEFAULTS, **settings}
+    return Options(
+        Rule(value["rule_normal"], value["rule_priority"]),
+        value["question_s"],
+        value["thanks_s"],
+        value["paper_mm"],
+        value["language"],
+        tuple(
+            Session(name, time.fromisoformat(opens), time.fromisoformat(closes))
+            for name, opens, closes in value["sessions"]
+        ),
+        value["slip_office"],
+    )

@@ -1,0 +1,232 @@
+"""Slips that are owed: from the ticket's transaction to the proof of paper.
+
+A job is queued → leased → printing → printed | processed | failed | unknown | expired. An attempt
+is committed before its first byte leaves; what was sent without proof is ``unknown`` and never
+printed again by itself.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from uuid_utils.compat import uuid7
+
+from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
+from kiosk.domain.events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
+from kiosk.services import slips
+from kiosk.storage import print_jobs as rows
+from kiosk.storage import visits
+from kiosk.unit import ReadUnit, Unit
+
+LEASE = timedelta(seconds=60)
+RESULTS = ("printed", "processed", "failed", "unknown")
+
+
+def owe(
+    unit: Unit,
+    visit: str,
+    code: str,
+    printer: str,
+    slip: Mapping[str, Any],
+    kind: str = "first",
+    copy: int = 1,
+) -> str:
+    """Store the debt of one slip and return the job's id."""
+    job = str(uuid7())
+    rows.owe(
+        unit.connection,
+        {
+            "site_id": unit.site_id,
+            "id": job,
+            "visit": visit,
+            "code": code,
+            "kind": kind,
+            "copy": copy,
+            "printer": printer,
+            "slip": json.dumps(slip, ensure_ascii=False),
+            "created_at": unit.now,
+        },
+    )
+    return job
+
+
+def reprint(unit: Unit, visit_id: str, printer: str) -> str:
+    """Ask for another paper of a number; it says IN LẠI.
+
+    Raises:
+        UnknownPrintJobError: The visit has no slip to print again.
+    """
+    earlier = rows.of_visit(unit.connection, unit.site_id, visit_id)
+    visit = visits.by_id(unit.connection, unit.site_id, visit_id)
+    if not earlier or visit is None:
+        raise UnknownPrintJobError(visit_id)
+    copy = len(earlier) + 1
+    slip = slips.again(json.loads(earlier[0]["slip"]), copy, visit["language"])
+    job = owe(unit, visit_id, visit["code"], printer or earlier[-1]["printer"], slip, "reprint", copy)
+    unit.record(SlipRequested(job, visit["code"], "reprint", copy))
+    return job
+
+
+def waits(unit: ReadUnit, printer: str = "") -> bool:
+    """Whether a lease would have something to do: a job that waits, or one whose lease ran out."""
+    if rows.next_queued(unit.connection, unit.site_id, printer) is not None:
+        return True
+    return bool(overdue(unit))
+
+
+def overdue(unit: ReadUnit) -> list[Mapping[str, Any]]:
+    """Jobs whose lease ran out: their agent was lost."""
+    return rows.overdue(unit.connection, unit.site_id, unit.now)
+
+
+def settle_overdue(unit: Unit) -> None:
+    """Put back what never began; what may have left without proof becomes unknown."""
+    for late in overdue(unit):
+        _lease_ran_out(unit, late)
+
+
+def lease(unit: Unit, agent: str, printer: str = "") -> dict[str, Any] | None:
+    """Lend the oldest slip that waits to an agent for a minute; None when nothing waits."""
+    settle_overdue(unit)
+    job = rows.next_queued(unit.connection, unit.site_id, printer)
+    if job is None:
+        return None
+    until = unit.now + LEASE
+    rows.change(unit.connection, unit.site_id, job["id"], state="leased", leased_by=agent, lease_until=until)
+    return {
+        "id": job["id"],
+        "kind": job["kind"],
+        "code": job["code"],
+        "copy": job["copy"],
+        "printer": job["printer"],
+        "attempts": job["attempts"],
+        "slip": json.loads(job["slip"]),
+        "lease_until": until.isoformat(),
+    }
+
+
+def release(unit: Unit, agent: str, job_id: str, cause: str) -> None:
+    """Take a job back of which no byte left.
+
+    Raises:
+        UnknownPrintJobError: There is no such job.
+        WrongStateError: The agent does not hold it.
+    """
+    job = _held_by(unit, agent, job_id, "leased")
+    rows.change(
+        unit.connection, unit.site_id, job["id"], state="queued", leased_by="", lease_until=None, cause=cause
+    )
+
+
+def start_attempt(unit: Unit, agent: str, job_id: str, attempt: Mapping[str, Any]) -> int:
+    """Record a try before its first byte leaves; returns its number.
+
+    Raises:
+        UnknownPrintJobError: There is no such job.
+        WrongStateError: The agent does not hold it, or its number was called meanwhile.
+    """
+    job = _held_by(unit, agent, job_id, "leased")
+    n = job["attempts"] + 1
+    keys = ("printer", "process_id", "sha256", "height_mm")
+    row = {
+        "site_id": unit.site_id,
+        "job": job_id,
+        "n": n,
+        "started_at": unit.now,
+        **{key: attempt[key] for key in keys},
+    }
+    rows.start_attempt(unit.connection, row)
+    rows.change(
+        unit.connection, unit.site_id, job_id, state="printing", attempts=n, lease_until=unit.now + LEASE
+    )
+    unit.record(AttemptStarted(job_id, n, attempt["printer"]))
+    return n
+
+
+def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_bytes: int) -> str:
+    """Write what came of a try; returns the job's state.
+
+    A try that failed before any byte left goes back into the queue; a late acknowledgement of an
+    attempt that was given up as unknown still counts, for the paper is there.
+
+    Raises:
+        UnknownPrintJobError: There is no such job or attempt.
+    """
+    job = rows.job(unit.connection, unit.site_id, job_id)
+    attempt = rows.attempt(unit.connection, unit.site_id, job_id, n)
+    if job is None or attempt is None:
+        raise UnknownPrintJobError(f"{job_id}/{n}")
+    if attempt["result"] == "":
+        rows.end_attempt(unit.connection, unit.site_id, job_id, n, result, cause, sent_bytes, unit.now)
+    elif job["state"] != "unknown":
+        return str(job["state"])
+    again = result == "failed" and sent_bytes == 0 and job["state"] == "printing"
+    state = "queued" if again else result
+    rows.change(
+        unit.connection, unit.site_id, job_id, state=state, cause=cause, leased_by="", lease_until=None
+    )
+    unit.record(SlipSettled(job_id, job["code"], n, result, attempt["printer"], cause))
+    return state
+
+
+def expire(unit: Unit, visit: str) -> None:
+    """A number that was called needs its paper no more, if the paper has not begun."""
+    for job in rows.of_visit(unit.connection, unit.site_id, visit):
+        if job["state"] == "queued":
+            rows.change(unit.connection, unit.site_id, job["id"], state="expired")
+            unit.record(
+                SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called")
+            )
+
+
+def printer_changed(unit: Unit, name: str, state: str, cause: str, near_end: int) -> None:
+    """Keep what an agent says of its printer; only a change is a fact.
+
+    Raises:
+        UnknownPrinterError: The site has no such printer.
+    """
+    printer = next(
+        (each for each in rows.printers(unit.connection, unit.site_id) if each["name"] == name), None
+    )
+    if printer is None:
+        raise UnknownPrinterError(name)
+    if (printer["state"], printer["cause"], printer["near_end"]) == (state, cause, near_end):
+        return
+    rows.change_printer(unit.connection, unit.site_id, name, state, cause, near_end, unit.now)
+    unit.record(PrinterChanged(name, state, cause, near_end))
+
+
+def _held_by(unit: Unit, agent: str, job_id: str, state: str) -> Mapping[str, Any]:
+    job = rows.job(unit.connection, unit.site_id, job_id)
+    if job is None:
+        raise UnknownPrintJobError(job_id)
+    if job["state"] != state or job["leased_by"] != agent:
+        raise WrongStateError(job_id, code=job["code"])
+    return job
+
+
+def _lease_ran_out(unit: Unit, job: Mapping[str, Any]) -> None:
+    if job["state"] == "leased":  # no attempt was recorded, so no byte can have left
+        rows.change(
+            unit.connection,
+            unit.site_id,
+            job["id"],
+            state="queued",
+            leased_by="",
+            lease_until=None,
+            cause="lease",
+        )
+        return
+    n = job["attempts"]
+    rows.end_attempt(unit.connection, unit.site_id, job["id"], n, "unknown", "agent_lost", 0, unit.now)
+    rows.change(
+        unit.connection,
+        unit.site_id,
+        job["id"],
+        state="unknown",
+        cause="agent_lost",
+        leased_by="",
+        lease_until=None,
+    )
+    unit.record(SlipSettled(job["id"], job["code"], n, "unknown", job["printer"], "agent_lost"))

@@ -1,0 +1,37 @@
+"""What every screen's state has in common."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.services import options
+from kiosk.services.tickets import iso
+from kiosk.storage import counters
+from kiosk.unit import ReadUnit
+
+
+def heading(unit: ReadUnit) -> dict[str, Any]:
+    """``{rev, now, site}``: which state this is, when it was read, and where."""
+    site = {
+        "key": unit.site.key,
+        "name": unit.site.name,
+        "kind": unit.site.kind,
+        "demonstration": unit.site.demonstration,
+        "timezone": unit.site.timezone,
+    }
+    return {"rev": unit.rev, "now": iso(unit.now), "site": site}
+
+
+def rule(unit: ReadUnit) -> dict[str, int]:
+    """The office's ratio: ``{normal, priority}``."""
+    ratio = options.of(unit.site.settings).rule
+    return {"normal": ratio.normal, "priority": ratio.priority}
+
+
+def fields_by_counter(unit: ReadUnit) -> dict[int, list[Mapping[str, Any]]]:
+    """``{counter: [{id, name, name_en, service}]}``; a field with several services appears once."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for row in counters.services_of_all(unit.connection, unit.site_id):
+        fields = found.setdefault(row["counter"], [])
+        if not any(each["id"] == row["field"] for each in fields):
+            fields.append({"id": row["field"], "name": row["name"], "name_en": row["name_en"]})
+    return found

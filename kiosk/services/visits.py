@@ -1,0 +1,228 @@
+"""What the desk does with a visit, from the citizen's coming to the end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.domain import service_day
+from kiosk.domain.errors import (
+    AlreadyServedError,
+    NotYourCounterError,
+    UnknownCounterError,
+    UnknownServiceError,
+    UnknownTicketError,
+    WrongStateError,
+)
+from kiosk.domain.events import (
+    VisitEnded,
+    VisitHeld,
+    VisitRequeued,
+    VisitResumed,
+    VisitServed,
+    VisitTransferred,
+)
+from kiosk.domain.visits import (
+    CALLED,
+    CANCELLED,
+    CLOSED,
+    FINISHED,
+    HELD,
+    IN_HAND,
+    NO_SHOW,
+    SERVING,
+    WAITING,
+    allowed,
+)
+from kiosk.services import counters as desks
+from kiosk.storage import counters, counts, visits
+from kiosk.storage.types import to_millis
+from kiosk.unit import ReadUnit, Unit
+
+Row = Mapping[str, Any]
+SECOND = 1000
+
+
+def find(unit: ReadUnit, visit_id: str) -> Row:
+    """The visit of this id.
+
+    Raises:
+        UnknownTicketError: There is none.
+    """
+    row = visits.by_id(unit.connection, unit.site_id, visit_id)
+    if row is None:
+        raise UnknownTicketError(visit_id)
+    return row
+
+
+def at_desk(unit: Unit, visit_id: str, officer: str, move: str) -> Row:
+    """The visit, if this officer may make this move with it now.
+
+    A visit in hand or on hold belongs to its officer; one that waits or was missed to every
+    officer who sits at a counter.
+
+    Raises:
+        UnknownTicketError: There is no such visit.
+        AlreadyServedError: A no-show is asked for after the citizen was served.
+        WrongStateError: The visit's state does not allow the move.
+        NotYourCounterError: Another officer has it in hand.
+    """
+    row = find(unit, visit_id)
+    if move == "no-show" and row["served_at"] is not None:
+        raise AlreadyServedError(visit_id, code=row["code"])
+    if not allowed(move, row["state"]) or (move == "requeue" and row["served_at"] is not None):
+        raise WrongStateError(visit_id, code=row["code"])
+    seat = counters.of_officer(unit.connection, unit.site_id, officer)
+    theirs = (
+        row["officer"] == officer if row["state"] in IN_HAND or row["state"] == HELD else seat is not None
+    )
+    if not theirs:
+        raise NotYourCounterError(visit_id)
+    return row
+
+
+def serve(unit: Unit, visit: Row) -> Row:
+    """The citizen came. From now on the visit has its one invitation to rate."""
+    first = visit["served_at"] is None
+    wait_s = max(int((visit["called_at"] - visit["issued_at"]).total_seconds()), 0) if first else 0
+    hour = service_day.hour_of(visit["called_at"], unit.site.timezone)
+    changed = {"state": SERVING, "served_at": unit.now}
+    _move(unit, visit, changed)
+    if first:
+        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), wait_s=wait_s, wait_n=1)
+    unit.record(VisitServed(*_fact(visit), wait_s if first else -1, hour))
+    return {**visit, **changed}
+
+
+def finish(unit: Unit, visit: Row) -> Row:
+    """The citizen's business is done; the terminal asks."""
+    return end(unit, visit, FINISHED)
+
+
+def no_show(unit: Unit, visit: Row) -> Row:
+    """Nobody came to the counter."""
+    return end(unit, visit, NO_SHOW)
+
+
+def cancel(unit: Unit, visit: Row, reason: str) -> Row:
+    """End the visit with a reason; one that was served can still be rated."""
+    return end(unit, visit, CANCELLED, reason)
+
+
+def end(unit: Unit, visit: Row, state: str, reason: str = "") -> Row:
+    """End a visit, book it, and free its counter.
+
+    Its officer, counter and field are those of its last serve; service time runs from there
+    to the end, without hold. A visit that was served opens its question at the counter's terminal.
+    """
+    served = visit["served_at"] is not None
+    hold_ms = visit["hold_ms"] + (_millis_since(unit, visit["held_at"]) if visit["state"] == HELD else 0)
+    service_s = max((_millis_since(unit, visit["served_at"]) - hold_ms) // SECOND, 0) if served else 0
+    changed = {"state": state, "ended_at": unit.now, "hold_ms": hold_ms, "end_reason": reason}
+    _move(unit, visit, changed)
+    timed = served and state != CLOSED  # a forgotten visit tells nothing about service times
+    measures = {
+        "ended": 1,
+        "served": int(served),
+        "no_show": int(state == NO_SHOW),
+        "cancelled": int(state == CANCELLED),
+        "service_s": service_s if timed else 0,
+        "service_n": int(timed),
+    }
+    counts.add_visits(unit.connection, unit.site_id, unit.hour, _place(visit), **measures)
+    _free(unit, visit, asked=served)
+    unit.record(VisitEnded(*_fact(visit), state, int(served), unit.hour, service_s if timed else 0, reason))
+    return {**visit, **changed}
+
+
+def hold(unit: Unit, visit: Row) -> Row:
+    """Park the visit; the counter is free for another."""
+    changed = {"state": HELD, "held_at": unit.now}
+    _move(unit, visit, changed)
+    _free(unit, visit)
+    unit.record(VisitHeld(*_fact(visit)))
+    return {**visit, **changed}
+
+
+def resume(unit: Unit, visit: Row) -> Row:
+    """Go on with a parked visit at its officer's counter.
+
+    Raises:
+        VisitOpenError: The counter has another visit in hand.
+    """
+    counter = desks.seated(unit, visit["counter"], visit["officer"])
+    desks.refuse_visit_in_hand(unit, counter)
+    hold_ms = visit["hold_ms"] + (_millis_since(unit, visit["held_at"]) if visit["served_at"] else 0)
+    changed = {"state": SERVING if visit["served_at"] else CALLED, "held_at": None, "hold_ms": hold_ms}
+    _move(unit, visit, changed)
+    counters.change(unit.connection, unit.site_id, visit["counter"], visit=visit["id"])
+    unit.record(VisitResumed(*_fact(visit)))
+    return {**visit, **changed}
+
+
+def requeue(unit: Unit, visit: Row) -> Row:
+    """Let the ticket wait again: a missed one behind those who wait, a called one at its old place."""
+    late = visit["state"] == NO_SHOW
+    key = to_millis(unit.now) if late else visit["queue_key"]
+    changed = {
+        "state": WAITING,
+        "queue_key": key,
+        "calls": 0,
+        "counter": 0,
+        "officer": "",
+        "why": "",
+        "ended_at": None,
+    }
+    _move(unit, visit, changed)
+    if late:  # it has not ended after all: take it out of the hour it was booked in
+        hour = service_day.hour_of(visit["ended_at"], unit.site.timezone)
+        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), ended=-1, no_show=-1)
+    _free(unit, visit)
+    unit.record(VisitRequeued(*_fact(visit)))
+    return {**visit, **changed}
+
+
+def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row:
+    """Hand the visit to another service or counter; number, code and waiting time are kept.
+
+    Raises:
+        UnknownServiceError: There is no such service.
+        UnknownCounterError: There is no such counter.
+    """
+    changed: dict[str, Any] = {"state": WAITING, "target_counter": counter, "calls": 0, "why": ""}
+    if service:
+        target = counters.service(unit.connection, unit.site_id, service)
+        if target is None:
+            raise UnknownServiceError(service)
+        changed |= {"service": target["code"], "field": target["field"]}
+    elif counters.by_number(unit.connection, unit.site_id, counter) is None:
+        raise UnknownCounterError(str(counter))
+    _move(unit, visit, changed)
+    _free(unit, visit)
+    unit.record(VisitTransferred(*_fact(visit), service or visit["service"], counter))
+    return {**visit, **changed}
+
+
+def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
+    if not visits.change(unit.connection, unit.site_id, visit["id"], visit["state"], changed):
+        raise WrongStateError(visit["id"], code=visit["code"])
+
+
+def _free(unit: Unit, visit: Row, *, asked: bool = False) -> None:
+    """Take the visit off its counter, and leave it the question to ask."""
+    if visit["counter"]:
+        counter = counters.by_number(unit.connection, unit.site_id, visit["counter"])
+        if counter is not None and counter["visit"] == visit["id"]:
+            counters.change(unit.connection, unit.site_id, visit["counter"], visit=None)
+        if asked:
+            counters.change(unit.connection, unit.site_id, visit["counter"], asked_visit=visit["id"])
+
+
+def _place(visit: Row) -> dict[str, Any]:
+    return {each: visit[each] for each in ("counter", "officer", "field", "channel")}
+
+
+def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
+    return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]
+
+
+def _millis_since(unit: Unit, moment: Any) -> int:
+    return to_millis(unit.now) - to_millis(moment)

@@ -1,0 +1,30 @@
+// The shapes of the desk's snapshot, for the type checker.
+
+/**
+ * @typedef {{id: string, code: string, number: number, service: string, service_name: string, service_name_en?: string,
+ *   field: string, purpose: string|null, priority: string|null, state: string, issued_at: string,
+ *   called_at: string|null, served_at: string|null, ended_at: string|null, calls: number, counter: number|null,
+ *   officer: string|null, why: {code: string, words: string}|null, waited_s: number, hold_s?: number}} Visit
+ * @typedef {{id: string, code: string, service: string, service_name: string, service_name_en?: string,
+ *   purpose: string|null, priority: string|null, issued_at: string, waited_s: number,
+ *   order: {code: string, words: string}|null}} Waiting
+ * @typedef {{number: number, name: string, state: string, officer: {name: string, display_name: string}|null,
+ *   fields: {name: string, name_en?: string}[], code: string|null, visit_state: string|null}} Counter
+ * @typedef {{number: number, name: string, state: string, fields: {id: string, name: string, name_en?: string}[],
+ *   services: string[], opened_at: string|null, paused_reason: string|null}} OwnCounter
+ * @typedef {{id: string, code: string, at: string, counter: number|null, officer: string|null}} Marked
+ * @typedef {{code: string, name: string, name_en?: string, counters: number[]}} Service
+ * @typedef {{name: string, state: string, cause: string|null, near_end: boolean}} Printer
+ * @typedef {{rev: [string, number], now: string,
+ *   site: {key: string, name: string, kind: string, demonstration: boolean, timezone: string},
+ *   account: {name: string, display_name: string, title: string|null}, roles: string[], counter: OwnCounter|null,
+ *   counters: Counter[], visit: Visit|null,
+ *   waiting: {total: number, mine: number, longest_s: number|null, list: Waiting[]},
+ *   missed: Marked[], held: Marked[], today: {served: number, mean_service_s: number|null, no_show: number},
+ *   terminal: {state: string}, printers: Printer[],
+ *   rule?: {normal: number, priority: number}, services: Service[]}} Snapshot
+ * @typedef {{state: "live"|"polling"|"away", since: Date}} Link
+ * @typedef {{tone: "ok"|"bad"|"warn"|"info", text: string}} Notice
+ */
+
+export {};

@@ -1,0 +1,49 @@
+/** The four classes of priority, "no" with equal weight, and the rule of calling in words. */
+import { h } from "../lib/dom.js";
+import { icon } from "../lib/icons.js";
+import { _, pick } from "../lib/words.js";
+import { question, spoken } from "./frame.js";
+
+/**
+ * @typedef {import("./visit.js").Kiosk} Kiosk
+ * @typedef {import("./shape.js").Priority} Priority
+ */
+
+/**
+ * @param {Kiosk} kiosk
+ * @param {Priority} priority
+ */
+const classCard = (kiosk, priority) => h("button", {
+  class: "prio-card", type: "button", "aria-pressed": String(kiosk.priority()?.id === priority.id),
+  dataset: { priority: priority.id }, onclick: () => kiosk.choosePriority(priority),
+}, icon(priority.id), h("span", { class: "said" },
+  h("b", {}, pick(priority, "name")), h("span", {}, pick(priority, "note"))));
+
+/** @param {{normal: number, priority: number}} rule @returns {HTMLElement} */
+function ruleWords({ normal, priority }) {
+  return h("p", { class: "rule" }, icon("info"), h("span", {},
+    h("b", {}, _("Thứ tự gọi tại Trung tâm:")), " ",
+    _("cứ {normal} lượt thường thì đến {priority} lượt ưu tiên.",
+      { normal: spoken(normal), priority: spoken(priority) })));
+}
+
+/**
+ * @param {Kiosk} kiosk
+ * @returns {import("./shape.js").Screen}
+ */
+export function priorityScreen(kiosk) {
+  const state = kiosk.state();
+  const content = [
+    h("div", { class: "prio-grid" }, state.priorities.map((priority) => classCard(kiosk, priority))),
+    h("button", { class: "prio-none", type: "button", onclick: () => kiosk.choosePriority(null) },
+      _("Không, tôi lấy số thường"), icon("forward")),
+    ruleWords(state.rule),
+  ];
+  return question(kiosk, {
+    name: "priority", look: "prio",
+    title: _("Ông/Bà thuộc diện ưu tiên nào?"),
+    lead: _("Không phải xuất trình giấy tờ tại máy này."),
+    content: h("div", { class: "choices" }, content),
+    back: () => kiosk.go("fields"),
+  });
+}

@@ -1,0 +1,186 @@
+/** One citizen's visit at the kiosk: which screen is on the glass, and the one tap that takes a number. */
+import { ApiError, newId } from "../lib/api.js";
+import { _, language, page, setLanguage } from "../lib/words.js";
+import { resetAids } from "./aids.js";
+import { awayScreen } from "./away.js";
+import { fieldsScreen } from "./fields.js";
+import { refuse } from "./frame.js";
+import { numberScreen } from "./number.js";
+import { priorityScreen } from "./priority.js";
+import { servicesScreen } from "./services.js";
+import { startScreen } from "./start.js";
+
+/**
+ * @typedef {import("./shape.js").Snapshot} Snapshot
+ * @typedef {import("./shape.js").Service} Service
+ * @typedef {import("./shape.js").Priority} Priority
+ * @typedef {import("./shape.js").Screen} Screen
+ */
+
+export const STATE_PATH = "/api/v1/kiosk";
+const UNTOUCHED_MS = 30_000;
+
+/** @type {Record<string, (kiosk: Kiosk, subject?: any) => Screen>} */
+const SCREENS = {
+  start: startScreen, fields: fieldsScreen, services: servicesScreen, priority: priorityScreen, number: numberScreen,
+};
+
+/** @param {Service} service */
+function busyCard(service) {
+  document.body.classList.add("taking");
+  const card = document.querySelector(`.card[data-service="${CSS.escape(service.code)}"]`);
+  card?.setAttribute("aria-busy", "true");
+  card?.querySelector(".wait")?.replaceChildren(_("Đang lấy số…"));
+}
+
+export class Kiosk {
+  /** @type {Snapshot | null} */
+  #state = null;
+  /** @type {Priority | null} */
+  #priority = null;
+  /** @type {Screen | null} */
+  #screen = null;
+  #name = "";
+  /** @type {any} */
+  #subject = undefined;
+  #away = false;
+  #busy = false;
+  /** A tap that was not answered keeps its id, so that tapping again cannot give a second number. */
+  #tap = { body: "", id: "" };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #untouched = undefined;
+
+  /** @param {import("../lib/api.js").Api} api */
+  constructor(api) {
+    this.api = api;
+  }
+
+  /** @returns {Snapshot} */
+  state() {
+    return /** @type {Snapshot} */ (this.#state);
+  }
+
+  /** @returns {Priority | null} */
+  priority() {
+    return this.#priority;
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} [subject] what the screen is about
+   */
+  go(name, subject) {
+    if (!this.#state) return;
+    this.#screen?.leave?.();
+    this.#name = name;
+    this.#subject = subject;
+    this.#screen = SCREENS[name](this, subject);
+    this.#watch();
+  }
+
+  /** Draw the screen again: the language or its parts have changed. */
+  redraw() {
+    if (this.#name in SCREENS) this.go(this.#name, this.#subject);
+  }
+
+  /** Back to the start; nothing of this citizen stays. */
+  home = () => {
+    this.#priority = null;
+    this.#tap = { body: "", id: "" };
+    resetAids();
+    this.#name = "";
+    setLanguage(page().language === "en" ? "en" : "vi");
+    if (this.#away) this.#showAway();
+    else this.go("start");
+  };
+
+  /** @param {Priority | null} priority */
+  choosePriority(priority) {
+    this.#priority = priority;
+    this.go("fields");
+  }
+
+  /** @param {Snapshot} state */
+  show(state) {
+    const first = this.#state === null;
+    this.#state = state;
+    if (first) this.home();
+    else if (!this.#busy) this.#screen?.update?.(state);
+  }
+
+  /** @param {boolean} away whether the server does not answer */
+  connection(away) {
+    this.#away = away;
+    if (away && this.#name !== "number" && !this.#busy) this.#showAway();
+    else if (!away && this.#name === "away") this.home();
+  }
+
+  /** A finger is on the glass: every countdown starts again. */
+  touched() {
+    if (this.#busy) return;
+    this.#screen?.touched?.();
+    this.#watch();
+  }
+
+  /** Whoever changed the language on the start screen and left does not decide for the next one. */
+  #watch() {
+    clearTimeout(this.#untouched);
+    if (this.#name === "start") this.#untouched = setTimeout(this.home, UNTOUCHED_MS);
+  }
+
+  #showAway() {
+    if (this.#name === "away") return;
+    this.#screen?.leave?.();
+    this.#name = "away";
+    this.#screen = awayScreen({ retry: () => this.#retry(), site: this.#state?.site });
+  }
+
+  /** The state may be unchanged after the cut, so the answer itself is the sign, not a new revision. */
+  async #retry() {
+    try {
+      await this.api.get(STATE_PATH);
+      this.connection(false);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /**
+   * Take a number: one tap, one ticket, however often the glass is touched meanwhile.
+   *
+   * @param {Service} service
+   */
+  async take(service) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#screen?.leave?.();
+    busyCard(service);
+    try {
+      const ticket = await this.api.post("/api/v1/tickets", this.#order(service));
+      this.#tap = { body: "", id: "" };
+      this.go("number", ticket);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#refused(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** @param {Service} service @returns {Record<string, any>} */
+  #order(service) {
+    const order = { service: service.code, priority: this.#priority?.id ?? null, language: language() };
+    const body = JSON.stringify(order);
+    if (this.#tap.body !== body) this.#tap = { body, id: newId() };
+    return { ...order, tap_id: this.#tap.id };
+  }
+
+  /** @param {ApiError} error */
+  #refused(error) {
+    if (error.status === 0) this.#away = true;
+    if (this.#away) return this.#showAway();
+    this.redraw();
+    const lead = /** @type {HTMLElement | null} */ (document.querySelector(".ask p"));
+    if (lead) refuse(lead, error.detail || error.title || _("Chưa lấy được số. Xin chạm lại."));
+  }
+}

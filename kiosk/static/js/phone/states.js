@@ -1,0 +1,124 @@
+/** What the page says in each state of the visit. */
+import { h } from "../lib/dom.js";
+import { minutesRange, time } from "../lib/format.js";
+import { sign as icon } from "../lib/signs.js";
+import { _, pick } from "../lib/words.js";
+import { bellButton } from "./bell.js";
+import { alertBox, facts, mine, missed, plate, stepNames, steps, why } from "./parts.js";
+
+/** @typedef {import("./shape.js").Tracked} Tracked */
+
+/** @param {number[]} counters @returns {string} "1 hoặc 2" */
+function either(counters) {
+  if (!counters.length) return _("chưa mở");
+  if (counters.length === 1) return String(counters[0]);
+  const [last, ...rest] = [...counters].reverse();
+  return _("{some} hoặc {last}", { some: rest.reverse().join(", "), last });
+}
+
+/** @param {Tracked} ticket */
+function waiting(ticket) {
+  const ahead = ticket.ahead ?? 0;
+  const turn = ahead > 0
+    ? h("div", { class: "two" }, h("span", { class: "k" }, String(ahead)),
+      h("p", {}, h("b", {}, _("lượt nữa đến Ông/Bà")),
+        h("span", {}, ahead > 3 ? _("Xin ở gần khu vực chờ.") : _("Sắp đến lượt, xin ở trong khu vực chờ."))))
+    : h("p", {}, h("b", {}, _("Ông/Bà là người tiếp theo")), h("span", {}, _("Xin nghe gọi số và nhìn màn hình.")));
+  return [
+    mine(ticket),
+    h("section", { class: "soon" }, turn, steps(stepNames(), 1)),
+    facts([[_("Dự kiến chờ thêm"), minutesRange(ticket.expected_wait)], [_("Quầy phục vụ"), either(ticket.counters)]]),
+    why(ticket), missed(), bellButton(),
+  ];
+}
+
+/** @param {Tracked} ticket */
+function called(ticket) {
+  const { counter, at, n, of } = ticket.called ?? { counter: ticket.counters[0], at: ticket.now, n: 1, of: 3 };
+  return [
+    h("section", { class: "mine called" },
+      h("p", {}, icon("bell"), _("Đang gọi Ông/Bà")),
+      plate(ticket.code),
+      h("p", { class: "to" }, `${_("mời đến")} `, h("b", {}, _("Quầy {n}", { n: counter })))),
+    h("section", { class: "soon" }, steps(stepNames(), 2)),
+    alertBox(n >= of ? "warn" : "", _("Được gọi lần {n} lúc {time}. Sau {of} lần gọi không có mặt, "
+      + "xin báo bàn hướng dẫn để được xếp lại.", { n, time: time(at), of })),
+    facts([[_("Lần gọi"), _("{n} trên {of}", { n, of })], [_("Lĩnh vực"), pick(ticket.service, "name")]]),
+    why(ticket), missed(),
+  ];
+}
+
+/** @param {Tracked} ticket */
+function serving(ticket) {
+  const [first, second, , last] = stepNames();
+  return [
+    mine(ticket),
+    h("section", { class: "soon" },
+      h("p", {}, h("b", {}, _("Đang phục vụ tại Quầy {n}", { n: ticket.called?.counter ?? ticket.counters[0] ?? "" })),
+        h("span", {}, _("Xong việc, Ông/Bà có thể đánh giá tại đây."))),
+      steps([first, second, _("Phục vụ"), last], 2)),
+    why(ticket),
+  ];
+}
+
+/**
+ * @param {Tracked} ticket
+ * @param {string} sign
+ * @param {string} title
+ * @param {string} words
+ * @param {string} [look]
+ */
+function notice(ticket, sign, title, words, look = "") {
+  return [mine(ticket), h("section", { class: `notice ${look}`.trim() }, icon(sign),
+    h("div", {}, h("h2", {}, title), h("p", {}, words)))];
+}
+
+/** @param {Tracked} ticket @returns {HTMLElement} the question, whose code is loaded only now: the first load stays small */
+function afterwards(ticket) {
+  const place = h("div", { class: "afterwards" });
+  void import("./rating.js").then(({ rating }) => place.replaceChildren(...rating(ticket)));
+  return place;
+}
+
+/** @param {Tracked} ticket */
+function finished(ticket) {
+  return [
+    ...notice(ticket, "check", _("Đã phục vụ xong"), _("Cảm ơn Ông/Bà đã đến Trung tâm."), "ok"),
+    afterwards(ticket),
+  ];
+}
+
+/** @param {Tracked} ticket */
+function noShow(ticket) {
+  return [
+    ...notice(ticket, "absent", _("Đã lỡ lượt"), _("Số đã được gọi mà không có mặt. Xin báo bàn hướng dẫn để được "
+      + "xếp lại, không cần lấy số mới."), "warn"),
+    afterwards(ticket),
+  ];
+}
+
+/** @type {Record<Tracked["state"], (ticket: Tracked) => HTMLElement[]>} */
+const STATES = {
+  waiting, called, serving, finished,
+  no_show: noShow,
+  held: (ticket) => notice(ticket, "hourglass", _("Đang tạm dừng"),
+    _("Cán bộ giữ lượt của Ông/Bà và sẽ gọi lại. Xin ở gần quầy.")),
+  cancelled: (ticket) => notice(ticket, "blocked", _("Số đã hủy"),
+    _("Nếu vẫn cần làm việc, mời Ông/Bà lấy số mới hoặc báo bàn hướng dẫn."), "warn"),
+  closed: (ticket) => notice(ticket, "blocked", _("Số đã hết hiệu lực"),
+    _("Số chỉ có giá trị trong ngày lấy số. Mời Ông/Bà lấy số mới."), "warn"),
+};
+
+/** @param {Tracked} ticket @returns {HTMLElement[]} */
+export function view(ticket) {
+  return (STATES[ticket.state] ?? waiting)(ticket);
+}
+
+/** @param {Tracked} ticket @returns {string} the state in one sentence: the title, and what a reader announces */
+export function summary(ticket) {
+  const code = ticket.code;
+  if (ticket.state === "called") return _("{code}: mời đến Quầy {n}", { code, n: ticket.called?.counter ?? "" });
+  if (ticket.state === "waiting" && ticket.ahead) return _("{code}: còn {n} lượt", { code, n: ticket.ahead });
+  if (ticket.state === "waiting") return _("{code}: người tiếp theo", { code });
+  return _("Số {code}", { code });
+}

@@ -1,0 +1,71 @@
+"""Statements about votes: putting one in, and sealing a day."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+
+from kiosk.storage.models import Ballot, Comment, RatingCount, SealedDay
+
+CAST = insert(Ballot)
+COMMENT = insert(Comment)
+_DAY = (
+    Ballot.site_id == bindparam("site"),
+    Ballot.bucket >= bindparam("day"),
+    Ballot.bucket < bindparam("after"),
+)
+OF_DAY = select(Ballot).where(*_DAY).order_by(Ballot.id)
+FORGET_DAY = delete(Ballot).where(*_DAY)
+LAST_SEALED = select(func.max(SealedDay.day)).where(SealedDay.site_id == bindparam("site"))
+VOTED_DAYS = (
+    select(RatingCount.period)
+    .where(
+        RatingCount.site_id == bindparam("site"),
+        RatingCount.grain == "day",
+        RatingCount.period > bindparam("after"),
+        RatingCount.period < bindparam("before"),
+    )
+    .distinct()
+)
+IS_SEALED = select(SealedDay.day).where(
+    SealedDay.site_id == bindparam("site"), SealedDay.day == bindparam("day")
+)
+MARK_SEALED = insert(SealedDay)
+
+
+def cast(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Put one unsigned vote into the box."""
+    connection.execute(CAST, dict(row))
+
+
+def comment(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Keep a citizen's words apart from the vote."""
+    connection.execute(COMMENT, dict(row))
+
+
+def of_day(connection: Connection, site: str, day: str) -> list[Mapping[str, Any]]:
+    """Every vote of the day, in the order of their random keys."""
+    return list(connection.execute(OF_DAY, {"site": site, "day": day, "after": f"{day}~"}).mappings())
+
+
+def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write the day's votes anew, in key order: neither row ids nor transaction ids tell which came when."""
+    connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}~"})
+    if ordered := sorted((dict(row) for row in rows), key=lambda row: row["id"]):
+        connection.execute(CAST, ordered)
+
+
+def unsealed_days(connection: Connection, site: str, before: str) -> list[str]:
+    """Days after the last sealed one and before ``before`` that have votes."""
+    last = connection.execute(LAST_SEALED, {"site": site}).scalar() or ""
+    return sorted(connection.execute(VOTED_DAYS, {"site": site, "after": last, "before": before}).scalars())
+
+
+def is_sealed(connection: Connection, site: str, day: str) -> bool:
+    """Whether the day's votes were counted for good."""
+    return connection.execute(IS_SEALED, {"site": site, "day": day}).first() is not None
+
+
+def mark_sealed(connection: Connection, site: str, day: str) -> None:
+    """Note that the day's votes were counted for good; the primary key refuses a second time."""
+    connection.execute(MARK_SEALED, {"site_id": site, "day": day})

@@ -1,0 +1,42 @@
+"""Statements about calls."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from kiosk.storage.models import Call
+
+APPEND = insert(Call)
+AFTER = (
+    select(Call)
+    .where(Call.site_id == bindparam("site"), Call.seq > bindparam("after"), Call.at >= bindparam("since"))
+    .order_by(Call.at, Call.seq)
+    .limit(bindparam("most"))
+)
+LATEST = (
+    select(Call)
+    .where(Call.site_id == bindparam("site"), Call.at >= bindparam("since"))
+    .order_by(Call.at.desc(), Call.seq.desc())
+    .limit(bindparam("most"))
+)
+
+
+def append(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Keep one call; its sequence number is unique in the site."""
+    connection.execute(APPEND, dict(row))
+
+
+def after(
+    connection: Connection, site: str, seq: int, since: datetime, most: int = 200
+) -> list[Mapping[str, Any]]:
+    """Calls with a higher number since a moment, in order."""
+    return list(
+        connection.execute(AFTER, {"site": site, "after": seq, "since": since, "most": most}).mappings()
+    )
+
+
+def latest(connection: Connection, site: str, since: datetime, most: int = 20) -> list[Mapping[str, Any]]:
+    """The newest calls since a moment, newest first."""
+    return list(connection.execute(LATEST, {"site": site, "since": since, "most": most}).mappings())

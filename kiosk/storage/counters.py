@@ -1,0 +1,135 @@
+"""Statements about counters, fields and services."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from kiosk.storage.models import Account, Counter, CounterService, Field, Service
+
+Row = Mapping[str, Any]
+_SITE = bindparam("site")
+
+BY_NUMBER = select(Counter).where(
+    Counter.site_id == _SITE, Counter.number == bindparam("counter"), Counter.active == 1
+)
+OF_OFFICER = select(Counter).where(Counter.site_id == _SITE, Counter.officer == bindparam("officer"))
+ALL = (
+    select(Counter, Account.display_name, Account.title)
+    .outerjoin(Account, (Account.site_id == "_") & (Account.name == Counter.officer))
+    .where(Counter.site_id == _SITE, Counter.active == 1)
+    .order_by(Counter.number)
+)
+SERVICES_OF = (
+    select(CounterService.service)
+    .where(CounterService.site_id == _SITE, CounterService.counter == bindparam("counter"))
+    .order_by(CounterService.position)
+)
+ALL_SERVICES_OF = (
+    select(CounterService.counter, CounterService.service, Service.field, Field.name, Field.name_en)
+    .join(Service, (Service.site_id == CounterService.site_id) & (Service.code == CounterService.service))
+    .join(Field, (Field.site_id == Service.site_id) & (Field.id == Service.field))
+    .where(CounterService.site_id == _SITE)
+    .order_by(CounterService.counter, CounterService.position)
+)
+COUNTERS_FOR = (
+    select(Counter.number, Counter.state)
+    .join(
+        CounterService,
+        (CounterService.site_id == Counter.site_id) & (CounterService.counter == Counter.number),
+    )
+    .where(Counter.site_id == _SITE, CounterService.service == bindparam("service"), Counter.active == 1)
+    .order_by(Counter.number)
+)
+OPEN_FOR_EACH = (
+    select(CounterService.service, func.count().label("n"))
+    .join(Counter, (Counter.site_id == CounterService.site_id) & (Counter.number == CounterService.counter))
+    .where(Counter.site_id == _SITE, Counter.state == "open", Counter.active == 1)
+    .group_by(CounterService.service)
+)
+SERVICE = (
+    select(Service, Field.name.label("field_name"), Field.name_en.label("field_name_en"))
+    .join(Field, (Field.site_id == Service.site_id) & (Field.id == Service.field))
+    .where(Service.site_id == _SITE, Service.code == bindparam("service"), Service.active == 1)
+)
+SERVICES = (
+    select(Service)
+    .where(Service.site_id == _SITE, Service.active == 1)
+    .order_by(Service.position, Service.code)
+)
+FIELDS = select(Field).where(Field.site_id == _SITE, Field.active == 1).order_by(Field.position, Field.id)
+FIELD = select(Field).where(Field.site_id == _SITE, Field.id == bindparam("field"))
+
+
+def by_number(connection: Connection, site: str, counter: int) -> Row | None:
+    """The counter of this number."""
+    return connection.execute(BY_NUMBER, {"site": site, "counter": counter}).mappings().first()
+
+
+def of_officer(connection: Connection, site: str, officer: str) -> Row | None:
+    """The counter where the officer sits."""
+    return connection.execute(OF_OFFICER, {"site": site, "officer": officer}).mappings().first()
+
+
+def every(connection: Connection, site: str) -> list[Row]:
+    """All counters with their officer's ``display_name`` and ``title``."""
+    return list(connection.execute(ALL, {"site": site}).mappings())
+
+
+def services_of(connection: Connection, site: str, counter: int) -> list[str]:
+    """Codes of the services the counter may call, in its order."""
+    return list(connection.execute(SERVICES_OF, {"site": site, "counter": counter}).scalars())
+
+
+def services_of_all(connection: Connection, site: str) -> list[Row]:
+    """``{counter, service, field, name, name_en}`` of every counter."""
+    return list(connection.execute(ALL_SERVICES_OF, {"site": site}).mappings())
+
+
+def counters_for(connection: Connection, site: str, service: str) -> list[tuple[int, str]]:
+    """(number, state) of the counters that may call the service."""
+    return [
+        (row.number, row.state)
+        for row in connection.execute(COUNTERS_FOR, {"site": site, "service": service})
+    ]
+
+
+def open_for_each(connection: Connection, site: str) -> dict[str, int]:
+    """Open counters by service."""
+    return {row.service: row.n for row in connection.execute(OPEN_FOR_EACH, {"site": site})}
+
+
+def service(connection: Connection, site: str, code: str) -> Row | None:
+    """The active service of this code, with ``field_name`` and ``field_name_en``."""
+    return connection.execute(SERVICE, {"site": site, "service": code}).mappings().first()
+
+
+def services(connection: Connection, site: str) -> list[Row]:
+    """All active services."""
+    return list(connection.execute(SERVICES, {"site": site}).mappings())
+
+
+def fields(connection: Connection, site: str) -> list[Row]:
+    """All active fields."""
+    return list(connection.execute(FIELDS, {"site": site}).mappings())
+
+
+def field(connection: Connection, site: str, key: str) -> Row | None:
+    """The field of this id."""
+    return connection.execute(FIELD, {"site": site, "field": key}).mappings().first()
+
+
+_CHANGES: dict[tuple[str, ...], Any] = {}
+
+
+def change(connection: Connection, site: str, counter: int, **values: Any) -> None:
+    """Set columns of a counter."""
+    columns = tuple(sorted(values))
+    statement = _CHANGES.setdefault(
+        columns,
+        update(Counter)
+        .where(Counter.site_id == bindparam("at_site"), Counter.number == bindparam("at_counter"))
+        .values({column: bindparam(f"to_{column}") for column in columns}),
+    )
+    bound = {f"to_{name}": value for name, value in values.items()}
+    connection.execute(statement, {"at_site": site, "at_counter": counter, **bound})

@@ -1,0 +1,139 @@
+"""Statements about the kept counts."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+MEASURES = (
+    "issued",
+    "served",
+    "ended",
+    "no_show",
+    "cancelled",
+    "answered",
+    "wait_s",
+    "wait_n",
+    "service_s",
+    "service_n",
+)
+_PLACE = "site_id, grain, period, counter, officer, field, channel"
+
+_ADD_VISITS = text(
+    f"INSERT INTO visit_count ({_PLACE}, {', '.join(MEASURES)}) VALUES "
+    + ", ".join(
+        f"(:site, '{grain}', :{period}, :counter, :officer, :field, :channel, {', '.join(f':{each}' for each in MEASURES)})"
+        for grain, period in (("all", "whole"), ("day", "day"), ("hour", "hour"))
+    )
+    + f" ON CONFLICT ({_PLACE}) DO UPDATE SET "
+    + ", ".join(f"{each} = visit_count.{each} + excluded.{each}" for each in MEASURES)
+)
+_RATING_KEY = f"{_PLACE}, survey, level"
+_ADD_RATINGS = text(
+    f"INSERT INTO rating_count ({_RATING_KEY}, n) VALUES "
+    + ", ".join(
+        f"(:site, '{grain}', :{period}, :counter, :officer, :field, :channel, :survey, :level, :n)"
+        for grain, period in (("all", "whole"), ("day", "day"), ("bucket", "bucket"))
+    )
+    + f" ON CONFLICT ({_RATING_KEY}) DO UPDATE SET n = rating_count.n + excluded.n"
+)
+_BUCKET = text(
+    f"INSERT INTO rating_count ({_RATING_KEY}, n)"
+    " VALUES (:site, 'bucket', :bucket, :counter, :officer, :field, :channel, :survey, :level, :n)"
+    f" ON CONFLICT ({_RATING_KEY}) DO UPDATE SET n = rating_count.n + excluded.n"
+)
+_FORGET_BUCKETS = text(
+    "DELETE FROM rating_count WHERE site_id = :site AND grain = 'bucket' AND period >= :day AND period < :after"
+)
+_ENDED_BY_HOUR = text(
+    "SELECT period, counter, officer, field, channel, ended FROM visit_count"
+    " WHERE site_id = :site AND grain = 'hour' AND period >= :day AND period < :after AND ended > 0"
+)
+_SERVICE_TIMES = text(
+    "SELECT field, grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
+    " WHERE site_id = :site AND channel = 'live' AND (grain = 'all' OR (grain = 'day' AND period = :day))"
+    " GROUP BY field, grain"
+)
+_SERVICE_TIME = text(
+    "SELECT grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
+    " WHERE site_id = :site AND field = :field AND channel = 'live'"
+    " AND (grain = 'all' OR (grain = 'day' AND period = :day)) GROUP BY grain"
+)
+_TODAY_OF_COUNTER = text(
+    "SELECT SUM(served) AS served, SUM(no_show) AS no_show, SUM(service_s) AS service_s, SUM(service_n) AS service_n"
+    " FROM visit_count WHERE site_id = :site AND grain = 'day' AND period = :day AND counter = :counter"
+)
+
+
+def add_visits(
+    connection: Connection, site: str, hour: str, place: Mapping[str, Any], **measures: int
+) -> None:
+    """Add to the hour, its day and the whole.
+
+    Args:
+        connection: The unit's connection.
+        site: The site's key.
+        hour: The local hour, ``2026-11-21T09``.
+        place: ``{counter, officer, field, channel}``.
+        measures: What to add, by column; the rest is 0.
+    """
+    values = {each: measures.get(each, 0) for each in MEASURES}
+    connection.execute(
+        _ADD_VISITS, {"site": site, "whole": "", "day": hour[:10], "hour": hour, **place, **values}
+    )
+
+
+def add_rating(
+    connection: Connection, site: str, bucket: str, place: Mapping[str, Any], survey: int, level: str
+) -> None:
+    """Add one vote to its bucket, the bucket's day and the whole."""
+    values = {
+        "site": site,
+        "whole": "",
+        "day": bucket[:10],
+        "bucket": bucket,
+        **place,
+        "survey": survey,
+        "level": level,
+        "n": 1,
+    }
+    connection.execute(_ADD_RATINGS, values)
+
+
+def replace_buckets(connection: Connection, site: str, day: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Forget the day's finer counts and keep these: ``{bucket, counter, officer, field, channel, survey, level, n}``."""
+    connection.execute(_FORGET_BUCKETS, {"site": site, "day": day, "after": _after(day)})
+    if values := [{"site": site, **row} for row in rows]:
+        connection.execute(_BUCKET, values)
+
+
+def ended_by_hour(connection: Connection, site: str, day: str) -> list[Mapping[str, Any]]:
+    """Ended visits of the day: ``{period, counter, officer, field, channel, ended}``."""
+    return list(
+        connection.execute(_ENDED_BY_HOUR, {"site": site, "day": day, "after": _after(day)}).mappings()
+    )
+
+
+def service_times(connection: Connection, site: str, day: str) -> dict[tuple[str, str], tuple[int, int]]:
+    """(served, seconds) by (field, grain), for today and from the first record."""
+    rows = connection.execute(_SERVICE_TIMES, {"site": site, "day": day})
+    return {(row.field, row.grain): (int(row.n), int(row.s)) for row in rows}
+
+
+def service_time(connection: Connection, site: str, day: str, field: str) -> dict[str, tuple[int, int]]:
+    """(served, seconds) of one field by grain, for today and from the first record."""
+    rows = connection.execute(_SERVICE_TIME, {"site": site, "day": day, "field": field})
+    return {row.grain: (int(row.n), int(row.s)) for row in rows}
+
+
+def today_of_counter(connection: Connection, site: str, day: str, counter: int) -> dict[str, int]:
+    """``{served, no_show, service_s, service_n}`` of a counter on one day."""
+    row = (
+        connection.execute(_TODAY_OF_COUNTER, {"site": site, "day": day, "counter": counter}).mappings().one()
+    )
+    return {name: int(value or 0) for name, value in row.items()}
+
+
+def _after(day: str) -> str:
+    """The least text greater than every period of the day: ``T`` and ``A``, ``P`` sort before ``~``."""
+    return f"{day}~"

@@ -1,0 +1,113 @@
+"""The two engines, writer and reader, and the base of all models.
+
+``db.session`` is never used: units open their own connections (see ``kiosk.unit``).
+"""
+
+import sqlite3
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import QueuePool
+
+# SQLite below these versions can corrupt a WAL database when two connections write and checkpoint
+# at once. Source: sqlite.org/wal.html#walresetbug
+SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+READERS = 16
+WRITERS = 24
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every model derives from; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def sqlite_module() -> ModuleType:
+    """The newest SQLite at hand: the one that pysqlite3 brings, else the interpreter's own."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return sqlite3
+    module: ModuleType = dbapi2
+    return module
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite version is free of the WAL-reset bug."""
+    newest, *backports = SAFE_WAL
+    return version >= newest or any(version[:2] == fixed[:2] and version >= fixed for fixed in backports)
+
+
+def journal_mode() -> str:
+    """WAL where it is safe, else the slower rollback journal."""
+    return "WAL" if wal_is_safe(tuple(sqlite_module().sqlite_version_info)) else "DELETE"
+
+
+def configure(app: Flask, url: str) -> None:
+    """Give the application its two engines for ``url``."""
+    if url.startswith("sqlite"):
+        options: dict[str, Any] = {
+            "module": sqlite_module(),
+            "connect_args": {"timeout": 10.0, "check_same_thread": False},
+        }
+        writer = {"url": url, "poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, **options}
+        reader = {"url": url, "poolclass": QueuePool, "pool_size": READERS, "max_overflow": 0, **options}
+    else:
+        writer = {"url": url, "pool_size": WRITERS, "max_overflow": 0, "pool_pre_ping": True}
+        reader = {
+            "url": url,
+            "pool_size": READERS,
+            "max_overflow": 0,
+            "pool_pre_ping": True,
+            "isolation_level": "REPEATABLE READ",
+        }
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {}
+    app.config["SQLALCHEMY_DATABASE_URI"] = writer["url"]
+    app.config["SQLALCHEMY_BINDS"] = {None: writer, "reader": reader}
+    db.init_app(app)
+    with app.app_context():
+        if url.startswith("sqlite"):
+            _prepare_sqlite(db.engines[None], writer=True)
+            _prepare_sqlite(db.engines["reader"], writer=False)
+
+
+def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
+    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling emits no BEGIN before a SELECT, so that
+        # read-then-write would not be atomic; we say BEGIN ourselves.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _pragmas(writer):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def _pragmas(writer: bool) -> list[str]:
+    pragmas = ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY"]
+    return [*pragmas, f"journal_mode={journal_mode()}"] if writer else [*pragmas, "query_only=ON"]

@@ -1,0 +1,69 @@
+"""Tickets and what becomes of them."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.storage.engine import Model
+from kiosk.storage.types import UtcDateTime
+
+
+_OPEN = text("state IN ('called', 'held', 'serving', 'waiting')")
+
+
+class Visit(Model):
+    """A ticket and its visit, from issue to its end: one row, one identity.
+
+    ``issued_service`` belongs to the number; ``service`` is where the visit queues now, after a transfer.
+    """
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        UniqueConstraint("site_id", "issued_service", "day", "run", "number", name="uq_visit_number"),
+        UniqueConstraint("site_id", "token", name="uq_visit_token"),
+        # The heads of the waiting lists come from this one index.
+        Index(
+            "ix_visit_heads",
+            "site_id",
+            "day",
+            "state",
+            "target_counter",
+            "service",
+            "is_priority",
+            "queue_key",
+        ),
+        # Finds what an earlier day left open without reading the days that are done.
+        Index("ix_visit_open", "site_id", "day", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
+
+    site_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str]
+    run: Mapped[int]
+    issued_service: Mapped[str]
+    service: Mapped[str]
+    field: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="")
+    priority: Mapped[str] = mapped_column(default="")
+    is_priority: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str] = mapped_column(default="live")
+    language: Mapped[str] = mapped_column(default="vi")
+    number: Mapped[int]
+    code: Mapped[str]
+    token: Mapped[str]
+    state: Mapped[str] = mapped_column(default="waiting")
+    queue_key: Mapped[int] = mapped_column(BigInteger)
+    target_counter: Mapped[int] = mapped_column(default=0)
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hold_ms: Mapped[int] = mapped_column(BigInteger, default=0)
+    calls: Mapped[int] = mapped_column(default=0)
+    counter: Mapped[int] = mapped_column(default=0)
+    officer: Mapped[str] = mapped_column(default="")
+    why: Mapped[str] = mapped_column(default="")
+    answered: Mapped[int] = mapped_column(default=0)
+    end_reason: Mapped[str] = mapped_column(default="")

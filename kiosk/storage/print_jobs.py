@@ -1,0 +1,160 @@
+"""Statements about slips that are owed, tries to print them, and printers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from kiosk.storage.models import PrintAttempt, Printer, PrintJob
+
+Row = Mapping[str, Any]
+_SITE = bindparam("site")
+
+OWE = insert(PrintJob)
+JOB = select(PrintJob).where(PrintJob.site_id == _SITE, PrintJob.id == bindparam("job"))
+NEXT = (
+    select(PrintJob)
+    .where(PrintJob.site_id == _SITE, PrintJob.state == "queued")
+    .order_by(PrintJob.id)
+    .limit(1)
+)
+NEXT_AT = (
+    select(PrintJob)
+    .where(PrintJob.site_id == _SITE, PrintJob.state == "queued", PrintJob.printer == bindparam("printer"))
+    .order_by(PrintJob.id)
+    .limit(1)
+)
+OVERDUE = select(PrintJob).where(
+    PrintJob.site_id == _SITE,
+    PrintJob.state.in_(["leased", "printing"]),
+    PrintJob.lease_until < bindparam("now"),
+)
+LATEST = (
+    select(PrintJob).where(PrintJob.site_id == _SITE).order_by(PrintJob.id.desc()).limit(bindparam("most"))
+)
+OF_VISIT = (
+    select(PrintJob)
+    .where(PrintJob.site_id == _SITE, PrintJob.visit == bindparam("visit"))
+    .order_by(PrintJob.id)
+)
+QUEUED_BY_PRINTER = (
+    select(PrintJob.printer, func.count().label("n"))
+    .where(PrintJob.site_id == _SITE, PrintJob.state == "queued")
+    .group_by(PrintJob.printer)
+)
+TRY = insert(PrintAttempt)
+ATTEMPT = select(PrintAttempt).where(
+    PrintAttempt.site_id == _SITE, PrintAttempt.job == bindparam("job"), PrintAttempt.n == bindparam("n")
+)
+END_ATTEMPT = (
+    update(PrintAttempt)
+    .where(
+        PrintAttempt.site_id == bindparam("at_site"),
+        PrintAttempt.job == bindparam("at_job"),
+        PrintAttempt.n == bindparam("at_n"),
+        PrintAttempt.result == "",
+    )
+    .values(
+        result=bindparam("to_result"),
+        cause=bindparam("to_cause"),
+        sent_bytes=bindparam("to_bytes"),
+        ended_at=bindparam("to_at"),
+    )
+)
+PRINTERS = select(Printer).where(Printer.site_id == _SITE).order_by(Printer.name)
+CHANGE_PRINTER = (
+    update(Printer)
+    .where(Printer.site_id == bindparam("at_site"), Printer.name == bindparam("at_name"))
+    .values(
+        state=bindparam("to_state"),
+        cause=bindparam("to_cause"),
+        near_end=bindparam("to_near_end"),
+        since=bindparam("to_since"),
+    )
+)
+_CHANGES: dict[tuple[str, ...], Any] = {}
+
+
+def owe(connection: Connection, row: Row) -> None:
+    """Store the debt of one slip."""
+    connection.execute(OWE, dict(row))
+
+
+def job(connection: Connection, site: str, key: str) -> Row | None:
+    """The job of this id."""
+    return connection.execute(JOB, {"site": site, "job": key}).mappings().first()
+
+
+def next_queued(connection: Connection, site: str, printer: str = "") -> Row | None:
+    """The oldest job that waits, at one printer or any."""
+    if printer:
+        return connection.execute(NEXT_AT, {"site": site, "printer": printer}).mappings().first()
+    return connection.execute(NEXT, {"site": site}).mappings().first()
+
+
+def overdue(connection: Connection, site: str, now: datetime) -> list[Row]:
+    """Jobs whose lease ran out."""
+    return list(connection.execute(OVERDUE, {"site": site, "now": now}).mappings())
+
+
+def latest(connection: Connection, site: str, most: int) -> list[Row]:
+    """The newest jobs, newest first."""
+    return list(connection.execute(LATEST, {"site": site, "most": most}).mappings())
+
+
+def of_visit(connection: Connection, site: str, visit: str) -> list[Row]:
+    """Every slip of a visit, first one first."""
+    return list(connection.execute(OF_VISIT, {"site": site, "visit": visit}).mappings())
+
+
+def queued_by_printer(connection: Connection, site: str) -> dict[str, int]:
+    """How many slips wait, by printer."""
+    return {row.printer: row.n for row in connection.execute(QUEUED_BY_PRINTER, {"site": site})}
+
+
+def change(connection: Connection, site: str, key: str, **values: Any) -> None:
+    """Set columns of a job."""
+    columns = tuple(sorted(values))
+    statement = _CHANGES.setdefault(
+        columns,
+        update(PrintJob)
+        .where(PrintJob.site_id == bindparam("at_site"), PrintJob.id == bindparam("at_job"))
+        .values({column: bindparam(f"to_{column}") for column in columns}),
+    )
+    bound = {f"to_{name}": value for name, value in values.items()}
+    connection.execute(statement, {"at_site": site, "at_job": key, **bound})
+
+
+def start_attempt(connection: Connection, row: Row) -> None:
+    """Keep an attempt before its first byte leaves."""
+    connection.execute(TRY, dict(row))
+
+
+def attempt(connection: Connection, site: str, key: str, n: int) -> Row | None:
+    """The n-th attempt of a job."""
+    return connection.execute(ATTEMPT, {"site": site, "job": key, "n": n}).mappings().first()
+
+
+def end_attempt(
+    connection: Connection, site: str, key: str, n: int, result: str, cause: str, sent: int, at: datetime
+) -> bool:
+    """Write an attempt's result; returns whether it had none yet."""
+    values = {
+        "at_site": site, "at_job": key, "at_n": n,
+        "to_result": result, "to_cause": cause, "to_bytes": sent, "to_at": at,
+    }  # fmt: skip
+    return connection.execute(END_ATTEMPT, values).rowcount == 1
+
+
+def printers(connection: Connection, site: str) -> list[Row]:
+    """All printers of the site."""
+    return list(connection.execute(PRINTERS, {"site": site}).mappings())
+
+
+def change_printer(
+    connection: Connection, site: str, name: str, state: str, cause: str, near_end: int, since: datetime
+) -> None:
+    """Keep the state that the agent reported."""
+    values = {"to_state": state, "to_cause": cause, "to_near_end": near_end, "to_since": since}
+    connection.execute(CHANGE_PRINTER, {"at_site": site, "at_name": name, **values})

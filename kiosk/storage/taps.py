@@ -1,0 +1,27 @@
+"""Statements about remembered taps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from kiosk.storage.models import Tap
+
+FIND = select(Tap).where(Tap.site_id == bindparam("site"), Tap.tap_id == bindparam("tap"))
+KEEP = insert(Tap)
+FORGET = delete(Tap).where(Tap.site_id == bindparam("site"), Tap.day < bindparam("before"))
+
+
+def find(connection: Connection, site: str, tap: str) -> Mapping[str, Any] | None:
+    """What this tap was answered."""
+    return connection.execute(FIND, {"site": site, "tap": tap}).mappings().first()
+
+
+def keep(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Remember an answer; the primary key refuses a second one."""
+    connection.execute(KEEP, dict(row))
+
+
+def forget(connection: Connection, site: str, before: str) -> int:
+    """Forget taps of days before ``before``; returns how many."""
+    return connection.execute(FORGET, {"site": site, "before": before}).rowcount

@@ -1,0 +1,48 @@
+"""Column types that mean the same on both databases."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect
+from sqlalchemy.types import TypeDecorator
+
+MILLISECOND = 1000
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept as whole milliseconds since 1970 in UTC.
+
+    SQLite forgets time zones and compares texts; an integer is exact, sorts, subtracts and
+    indexes alike on SQLite and PostgreSQL.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Turn an aware moment into milliseconds.
+
+        Raises:
+            ValueError: The moment has no time zone.
+        """
+        return None if value is None else to_millis(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Turn milliseconds into an aware moment in UTC."""
+        return None if value is None else from_millis(int(value))
+
+
+def to_millis(moment: datetime) -> int:
+    """Whole milliseconds since 1970 of an aware moment.
+
+    Raises:
+        ValueError: The moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"moment without time zone: {moment!r}")
+    return round(moment.timestamp() * MILLISECOND)
+
+
+def from_millis(millis: int) -> datetime:
+    """The aware moment, in UTC, of whole milliseconds since 1970."""
+    return datetime.fromtimestamp(millis / MILLISECOND, UTC)

@@ -1,0 +1,209 @@
+"""Statements about tickets and visits; those of the hot paths are built once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+
+from kiosk.domain.dispatch import Head
+from kiosk.domain.visits import CALLED, HELD, NO_SHOW, OPEN, SERVING, WAITING
+from kiosk.storage.models import Visit
+
+Row = Mapping[str, Any]
+HEADS = 20
+
+NEXT_NUMBER = text(
+    "INSERT INTO number_run (site_id, service, day, run, last) VALUES (:site, :service, :day, :run, :first)"
+    " ON CONFLICT (site_id, service, day, run) DO UPDATE SET last = number_run.last + 1 RETURNING last"
+)
+ISSUE = insert(Visit)
+BY_ID = select(Visit).where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"))
+BY_TOKEN = select(Visit).where(Visit.site_id == bindparam("site"), Visit.token == bindparam("token"))
+_WAITING = (Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == WAITING)
+_HEAD = select(Visit.id, Visit.code, Visit.service, Visit.is_priority, Visit.queue_key, Visit.target_counter)
+LIST_HEADS = (
+    _HEAD.where(
+        *_WAITING,
+        Visit.target_counter == 0,
+        Visit.service == bindparam("service"),
+        Visit.is_priority == bindparam("is_priority"),
+    )
+    .order_by(Visit.queue_key)
+    .limit(HEADS)
+)
+TARGETED_HEADS = (
+    _HEAD.where(*_WAITING, Visit.target_counter == bindparam("counter"))
+    .order_by(Visit.queue_key)
+    .limit(HEADS)
+)
+WAITING_COUNTS = (
+    select(
+        Visit.service, Visit.is_priority, func.count().label("n"), func.min(Visit.queue_key).label("earliest")
+    )
+    .where(*_WAITING)
+    .group_by(Visit.service, Visit.is_priority)
+)
+WAITING_IN_SERVICE = (
+    select(Visit.is_priority, func.count().label("n"))
+    .where(*_WAITING, Visit.service == bindparam("service"))
+    .group_by(Visit.is_priority)
+)
+WAITING_BEFORE = (
+    select(Visit.is_priority, func.count().label("n"))
+    .where(*_WAITING, Visit.service == bindparam("service"), Visit.queue_key < bindparam("queue_key"))
+    .group_by(Visit.is_priority)
+)
+WAITING_ROWS = select(Visit).where(*_WAITING).order_by(Visit.queue_key)
+IN_STATE = (
+    select(Visit)
+    .where(
+        Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == bindparam("state")
+    )
+    .order_by(Visit.called_at.desc())
+    .limit(bindparam("most"))
+)
+STILL_OPEN = (
+    select(Visit)
+    .where(Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state.in_(sorted(OPEN)))
+    .order_by(Visit.id)
+)
+OPEN_DAYS = (
+    select(Visit.day)
+    .where(Visit.site_id == bindparam("site"), Visit.state.in_(sorted(OPEN)), Visit.day < bindparam("day"))
+    .distinct()
+)
+ANSWER = (
+    update(Visit)
+    .where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"), Visit.answered == 0)
+    .values(answered=1)
+)
+
+
+def _changing(*columns: str) -> Any:
+    return (
+        update(Visit)
+        .where(
+            Visit.site_id == bindparam("site"),
+            Visit.id == bindparam("visit"),
+            Visit.state == bindparam("from_state"),
+        )
+        .values({column: bindparam(f"to_{column}") for column in columns})
+    )
+
+
+_CHANGES: dict[tuple[str, ...], Any] = {}
+
+
+def next_number(connection: Connection, site: str, service: str, day: str, run: int, first: int) -> int:
+    """The run's next number; the row it counts in is locked until the transaction ends."""
+    values = {"site": site, "service": service, "day": day, "run": run, "first": first}
+    return int(connection.execute(NEXT_NUMBER, values).scalar_one())
+
+
+def issue(connection: Connection, row: Row) -> None:
+    """Insert a ticket; the unique key refuses a number that exists."""
+    connection.execute(ISSUE, dict(row))
+
+
+def by_id(connection: Connection, site: str, visit: str) -> Row | None:
+    """The visit of this id."""
+    return connection.execute(BY_ID, {"site": site, "visit": visit}).mappings().first()
+
+
+def by_token(connection: Connection, site: str, token: str) -> Row | None:
+    """The visit whose slip carries this token."""
+    return connection.execute(BY_TOKEN, {"site": site, "token": token}).mappings().first()
+
+
+def change(connection: Connection, site: str, visit: str, from_state: str, values: Row) -> bool:
+    """Change a visit that is still in ``from_state``; returns whether it was."""
+    columns = tuple(sorted(values))
+    statement = _CHANGES.setdefault(columns, _changing(*columns))
+    bound = {f"to_{name}": value for name, value in values.items()}
+    result = connection.execute(statement, {"site": site, "visit": visit, "from_state": from_state, **bound})
+    return result.rowcount == 1
+
+
+def heads(connection: Connection, site: str, day: str, counter: int, services: Sequence[str]) -> list[Head]:
+    """The first 20 of every list that the counter may call, and of those handed over to it."""
+    rows = list(connection.execute(TARGETED_HEADS, {"site": site, "day": day, "counter": counter}).mappings())
+    for service in services:
+        for is_priority in (0, 1):
+            values = {"site": site, "day": day, "service": service, "is_priority": is_priority}
+            rows.extend(connection.execute(LIST_HEADS, values).mappings())
+    return [
+        Head(
+            row["id"],
+            row["code"],
+            row["service"],
+            bool(row["is_priority"]),
+            row["queue_key"],
+            row["target_counter"] != 0,
+        )
+        for row in rows
+    ]
+
+
+def waiting_counts(connection: Connection, site: str, day: str) -> list[Row]:
+    """How many wait, by service and class, and the earliest place: ``{service, is_priority, n, earliest}``."""
+    return list(connection.execute(WAITING_COUNTS, {"site": site, "day": day}).mappings())
+
+
+def waiting_in_service(
+    connection: Connection, site: str, day: str, service: str, before: int | None = None
+) -> tuple[int, int]:
+    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller queue key."""
+    statement = WAITING_IN_SERVICE if before is None else WAITING_BEFORE
+    values = {
+        "site": site,
+        "day": day,
+        "service": service,
+        **({} if before is None else {"queue_key": before}),
+    }
+    counts = {row.is_priority: row.n for row in connection.execute(statement, values)}
+    return counts.get(0, 0), counts.get(1, 0)
+
+
+def waiting(connection: Connection, site: str, day: str) -> list[Row]:
+    """Every waiting visit of the day, earliest first."""
+    return list(connection.execute(WAITING_ROWS, {"site": site, "day": day}).mappings())
+
+
+def missed(connection: Connection, site: str, day: str, most: int = 12) -> list[Row]:
+    """The latest no-shows of the day."""
+    return list(
+        connection.execute(IN_STATE, {"site": site, "day": day, "state": NO_SHOW, "most": most}).mappings()
+    )
+
+
+def in_hand(connection: Connection, site: str, day: str) -> list[Row]:
+    """Visits that are called or being served."""
+    return [
+        row
+        for state in (CALLED, SERVING)
+        for row in connection.execute(
+            IN_STATE, {"site": site, "day": day, "state": state, "most": 200}
+        ).mappings()
+    ]
+
+
+def held(connection: Connection, site: str, day: str) -> list[Row]:
+    """Visits that are parked."""
+    return list(
+        connection.execute(IN_STATE, {"site": site, "day": day, "state": HELD, "most": 200}).mappings()
+    )
+
+
+def still_open(connection: Connection, site: str, day: str) -> list[Row]:
+    """Visits of the day that have not ended."""
+    return list(connection.execute(STILL_OPEN, {"site": site, "day": day}).mappings())
+
+
+def open_days_before(connection: Connection, site: str, day: str) -> list[str]:
+    """Earlier service days with visits that have not ended."""
+    return sorted(connection.execute(OPEN_DAYS, {"site": site, "day": day}).scalars())
+
+
+def mark_answered(connection: Connection, site: str, visit: str) -> bool:
+    """Spend the visit's one invitation; returns whether it was unspent."""
+    return connection.execute(ANSWER, {"site": site, "visit": visit}).rowcount == 1

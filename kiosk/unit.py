@@ -1,0 +1,222 @@
+"""The one door to data: a unit is one transaction at one site, with its clock, facts and revision.
+
+Facts leave after the commit and only then; an effect that must not be lost is stored, not told.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from kiosk.bus import Bus, Published
+from kiosk.clock import Clock
+from kiosk.domain import service_day
+from kiosk.domain.errors import BusyError, StorageFullError, UnknownSiteError
+from kiosk.domain.events import Fact
+from kiosk.storage import journal, sites
+from kiosk.storage.sites import SiteRow
+from kiosk.turns import Turns
+
+TURN_TIMEOUT_S = 10.0
+BACKGROUND_REST_S = 0.005
+
+
+class ReadUnit:
+    """A consistent view of one site at one revision."""
+
+    def __init__(self, connection: Connection, site: SiteRow, now: datetime) -> None:
+        """Look through ``connection`` at ``site``; ``now`` is aware and in UTC."""
+        self.connection = connection
+        self.site = site
+        self.site_id = site.key
+        self.now = now
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """An ORM session in this very transaction, for set-up and rare writes."""
+        if self._session is None:
+            self._session = Session(
+                bind=self.connection, join_transaction_mode="create_savepoint", autoflush=True
+            )
+        return self._session
+
+    @property
+    def rev(self) -> list[int]:
+        """The revision the state was read at: ``[epoch, n]``."""
+        return [self.site.epoch, self.site.rev]
+
+    @property
+    def today(self) -> date:
+        """The site's service day."""
+        return self.local(self.now).date()
+
+    @property
+    def day(self) -> str:
+        """The service day as it is stored: ``2026-11-21``."""
+        return self.today.isoformat()
+
+    @property
+    def hour(self) -> str:
+        """The local hour as it is stored: ``2026-11-21T09``."""
+        return service_day.hour_of(self.now, self.site.timezone)
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the site's clock."""
+        return service_day.local(moment, self.site.timezone)
+
+    def close(self) -> None:
+        """Give the session back."""
+        if self._session is not None:
+            self._session.close()
+
+
+class Unit(ReadUnit):
+    """One write at one site. Services use it and never commit."""
+
+    def __init__(self, connection: Connection, site: SiteRow, now: datetime, actor: str, device: str) -> None:
+        """Write as ``actor`` (an account) or ``device``."""
+        super().__init__(connection, site, now)
+        self.actor = actor
+        self.device = device
+        self.facts: list[Fact] = []
+        self.ballots = False
+        self.call_seq = site.call_seq
+
+    def record(self, fact: Fact) -> None:
+        """Write ``fact`` into the journal with this transaction and tell it after the commit."""
+        self.facts.append(fact)
+
+    def ballots_changed(self) -> None:
+        """Say that votes changed: they leave no fact, but they move the revision."""
+        self.ballots = True
+
+    def next_call(self) -> int:
+        """The next number in the site's row of calls."""
+        self.call_seq += 1
+        return self.call_seq
+
+    def finish(self) -> Published | None:
+        """Flush, append the facts and leave the new revision; returns what is to be told after the commit."""
+        if self._session is not None:
+            self._session.commit()
+        if not self.facts and not self.ballots:
+            return None
+        head = journal.Head(self.site.journal_seq, self.site.head_hash)
+        if self.facts:
+            head = journal.append(
+                self.connection, self.site_id, head, self.facts, self.actor, self.device, self.now
+            )
+        rev = self.site.rev + 1
+        self.connection.execute(
+            sites.LEAVE,
+            {
+                "key": self.site_id,
+                "new_rev": rev,
+                "new_seq": head.seq,
+                "new_hash": head.hash,
+                "new_call_seq": self.call_seq,
+            },
+        )
+        return Published(self.site_id, (self.site.epoch, rev), tuple(self.facts), self.ballots)
+
+
+class Units:
+    """Opens units; one a thread at a time."""
+
+    def __init__(self, writer: Engine, reader: Engine, clock: Clock, bus: Bus) -> None:
+        """Write on ``writer``, read on ``reader``, publish on ``bus``."""
+        self._writer, self._reader = writer, reader
+        self.clock, self.bus = clock, bus
+        self._turns = Turns()
+        self._open = threading.local()
+        # One connection writes to SQLite, whichever site it is for; PostgreSQL locks the site's row.
+        self._one_writer = writer.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(
+        self, site: str, *, actor: str = "", device: str = "", background: bool = False
+    ) -> Iterator[Unit]:
+        """Take the site's turn and open a transaction; commits at the end of the block, then publishes.
+
+        Args:
+            site: The site's key.
+            actor: The account that acts, for the journal.
+            device: The device that acts, for the journal.
+            background: Rest a little afterwards, so that a long job leaves the citizens their turns.
+
+        Raises:
+            BusyError: The turn did not come within ten seconds.
+            UnknownSiteError: There is no such site.
+            RuntimeError: This thread has a unit open.
+        """
+        turn = self._turns.of("" if self._one_writer else site)
+        published = None
+        with (
+            self._only_one(),
+            turn.taken(TURN_TIMEOUT_S),
+            _refusals(),
+            self._writer.connect() as connection,
+            connection.begin(),
+        ):
+            row = sites.take(connection, site)
+            if row is None:
+                raise UnknownSiteError(site)
+            unit = Unit(connection, row, self.clock.now(), actor, device)
+            try:
+                yield unit
+                published = unit.finish()
+            finally:
+                unit.close()
+        if published is not None:
+            self.bus.publish(published)
+        if background:
+            threading.Event().wait(BACKGROUND_REST_S)
+
+    @contextmanager
+    def read(self, site: str) -> Iterator[ReadUnit]:
+        """Open a consistent view of the site.
+
+        Raises:
+            UnknownSiteError: There is no such site.
+            RuntimeError: This thread has a unit open.
+        """
+        with self._only_one(), _refusals(), self._reader.connect() as connection, connection.begin():
+            row = sites.read(connection, site)
+            if row is None:
+                raise UnknownSiteError(site)
+            unit = ReadUnit(connection, row, self.clock.now())
+            try:
+                yield unit
+            finally:
+                unit.close()
+
+    @contextmanager
+    def _only_one(self) -> Iterator[None]:
+        if getattr(self._open, "unit", False):
+            raise RuntimeError("a unit is open in this thread already")
+        self._open.unit = True
+        try:
+            yield
+        finally:
+            self._open.unit = False
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what a full disk or a locked database raises into a refusal a clerk understands."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise BusyError(str(error)) from error
+    except OperationalError as error:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            raise BusyError(reason) from error
+        if "full" in reason or "disk" in reason or "readonly" in reason or "No space" in reason:
+            raise StorageFullError(reason) from error
+        raise

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { CallQueue, chimes, holdMs } from "../../kiosk/static/js/board/queue.js";
+
+const START = Date.parse("2026-11-20T03:24:00.000Z");
+
+function call(seq, { code = `HT-${String(seq).padStart(3, "0")}`, agoMs = 0 } = {}) {
+  return { seq, code, counter: 1 + (seq % 8), at: new Date(START - agoMs).toISOString(), kind: "call" };
+}
+
+/** Let the clock run until nothing waits; gives [seq, tick] in the order of showing. */
+function drain(queue, tick = 0) {
+  const shown = [];
+  for (let due = queue.dueIn(tick); due !== null; due = queue.dueIn(tick)) {
+    tick += due;
+    shown.push([queue.next(tick).seq, tick]);
+  }
+  return shown;
+}
+
+test("a call takes the empty top row at once", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1)], START);
+  assert.equal(queue.next(0)?.seq, 1);
+});
+
+test("a second call in the same second takes the top row after four seconds", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1)], START);
+  queue.next(0);
+  queue.offer([call(2)], START + 300);
+  assert.equal(queue.next(3999), null);
+  assert.equal(queue.next(4000)?.seq, 2);
+});
+
+test("the call that was at the top moves down one row", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1), call(2)], START);
+  drain(queue);
+  assert.deepEqual(queue.rows.map((row) => row.seq), [2, 1]);
+});
+
+test("the more calls wait, the shorter each holds the top row", () => {
+  assert.deepEqual([0, 1, 2, 4, 8].map(holdMs), [4000, 4000, 2000, 1000, 500]);
+});
+
+test("no crowd of calls takes the top row from one before a quarter of a second", () => {
+  assert.deepEqual([16, 17, 500].map(holdMs), [250, 250, 250]);
+});
+
+test("two hundred calls in a minute are each shown once, in order, at most fifteen seconds late", () => {
+  const queue = new CallQueue();
+  const shown = [];
+  for (let tick = 0, offered = 0; tick < 80_000; tick += 50) {
+    while (offered < 200 && offered * 300 <= tick) queue.offer([call(++offered)], START + tick);
+    const next = queue.next(tick);
+    if (next) shown.push({ seq: next.seq, late: tick - (next.seq - 1) * 300 });
+  }
+  assert.deepEqual(shown.map(({ seq }) => seq), Array.from({ length: 200 }, (_, at) => at + 1));
+  assert.ok(Math.max(...shown.map(({ late }) => late)) <= 15_000);
+});
+
+test("calls offered out of order are shown in order of their sequence", () => {
+  const queue = new CallQueue();
+  queue.offer([call(3), call(1), call(2)], START);
+  assert.deepEqual(drain(queue).map(([seq]) => seq), [1, 2, 3]);
+});
+
+test("a call offered by push, by poll and by replay is shown once", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1), call(2)], START);
+  queue.offer([call(1), call(2)], START);
+  queue.next(0);
+  queue.offer([call(1), call(2), call(3)], START);
+  assert.deepEqual([1, ...drain(queue).map(([seq]) => seq)], [1, 2, 3]);
+});
+
+test("replay starts after the last call heard, shown or not", () => {
+  const queue = new CallQueue(7);
+  queue.offer([call(8), call(9)], START);
+  queue.next(0);
+  assert.deepEqual([queue.shown, queue.heard], [8, 9]);
+});
+
+test("a reloaded board shows again nothing that it had shown", () => {
+  const queue = new CallQueue(5);
+  queue.offer([call(4), call(5), call(6)], START);
+  assert.deepEqual(drain(queue).map(([seq]) => seq), [6]);
+});
+
+test("a reloaded board keeps its recent rows", () => {
+  const queue = new CallQueue(5);
+  queue.settle([call(6), call(5), call(4), call(3), call(2)]);
+  assert.deepEqual(queue.rows.map((row) => row.seq), [5, 4, 3]);
+});
+
+test("a number called again fills one row only", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1, { code: "HT-025" }), call(2, { code: "DD-014" }), call(3, { code: "HT-025" })], START);
+  drain(queue);
+  assert.deepEqual(queue.rows.map((row) => row.seq), [3, 2]);
+});
+
+test("calls of a cut of minutes take their turn at the top", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1, { agoMs: 10 * 60_000 })], START);
+  assert.equal(queue.next(0)?.seq, 1);
+});
+
+test("calls of a cut of hours go straight to the recent rows", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1, { agoMs: 3_600_000 }), call(2)], START);
+  assert.deepEqual([queue.rows.map((row) => row.seq), queue.waiting.map((next) => next.seq)], [[1], [2]]);
+});
+
+test("a call chimes until it is twenty seconds old", () => {
+  assert.deepEqual([chimes(call(1, { agoMs: 20_000 }), START), chimes(call(1, { agoMs: 20_001 }), START)], [true, false]);
+});
+
+test("the board knows when to look again", () => {
+  const queue = new CallQueue();
+  assert.equal(queue.dueIn(0), null);
+  queue.offer([call(1), call(2)], START);
+  queue.next(100);
+  assert.equal(queue.dueIn(1100), 3000);
+});

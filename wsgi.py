@@ -1,0 +1,13 @@
+"""What gunicorn and the command line load."""
+
+import sys
+
+import admin
+from kiosk.app import create_app
+from kiosk.settings import Settings, SettingsError
+
+try:
+    app = create_app(Settings.from_environment(), parts=(admin.init_app,))
+except SettingsError as error:
+    # One line for the operator instead of a traceback: the words say what to change.
+    sys.exit(f"kiosk: {error}")
