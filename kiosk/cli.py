@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from flask import Flask
@@ -45,11 +45,12 @@ def refusals(command: Command) -> Command:
             return command(*args, **kwargs)
         except KioskError as refusal:
             click.echo(
-                f"{refusal.code}: {translate(refusal.words, 'vi', **refusal.params)} ({refusal})", err=True
+                f"{refusal.code}: {translate(refusal.words, 'vi', 'server', **refusal.params)} ({refusal})",
+                err=True,
             )
             sys.exit(2)
 
-    return guarded  # type: ignore[return-value]
+    return cast(Command, guarded)
 
 
 @site_group.command("create")
@@ -107,11 +108,15 @@ def device_revoke(device: str) -> None:
 @click.option("--role", required=True, type=click.Choice(accounts.ROLES))
 @click.option("--display-name", default="", help="The name on the terminal; by default the account's.")
 @click.option("--title", default="")
-@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    required=True,
+    expose_value=False,
+    help="Read the password from standard input.",
+)
 @refusals
-def staff_create(
-    name: str, site: str, role: str, display_name: str, title: str, password_stdin: bool
-) -> None:
+def staff_create(name: str, site: str, role: str, display_name: str, title: str) -> None:
     """Create an account with one role at one site."""
     password = sys.stdin.readline().rstrip("\n")
     with runtime().units.write(SYSTEM, actor="cli", background=True) as unit:
@@ -121,9 +126,15 @@ def staff_create(
 
 @staff_group.command("password")
 @click.argument("name")
-@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    required=True,
+    expose_value=False,
+    help="Read the password from standard input.",
+)
 @refusals
-def staff_password(name: str, password_stdin: bool) -> None:
+def staff_password(name: str) -> None:
     """Set a new password and end the account's sessions."""
     password = sys.stdin.readline().rstrip("\n")
     with runtime().units.write(SYSTEM, actor="cli", background=True) as unit:

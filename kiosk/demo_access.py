@@ -1,4 +1,4 @@
-"""Where the demonstration's passwords and tokens are kept: two files in the data directory, for their owner only."""
+"""Where the demonstration's passwords and tokens lie: two files in the data directory, their owner's only."""
 
 import json
 import os

@@ -21,6 +21,6 @@ def catalogue(language: str, domain: str) -> dict[str, str]:
 
 
 def translate(sentence: str, language: str, domain: str = "server", **params: str | int) -> str:
-    """The sentence in ``language`` with its ``{placeholders}`` filled; Vietnamese where it has no translation."""
+    """The sentence with its ``{placeholders}`` filled; Vietnamese where it has no translation."""
     text = catalogue(language, domain).get(sentence, sentence)
     return text.format(**params) if params else text

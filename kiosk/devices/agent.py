@@ -37,14 +37,14 @@ class Agent:
     """
 
     def __init__(self, server: str, token: str, spool: Path, limits: Limits | None = None) -> None:
-        client = Client(server, token)
+        client, leases, last = self._clients = tuple(Client(server, token) for _ in range(3))
         # Agents of several sites may share a spool; each keeps what it owes by itself.
         own = spool / f"agent-{hashlib.sha256(token.encode()).hexdigest()[:12]}"
         self._ledger = ledger = Ledger(own)
         ledger.end_open()
         self._stopping = threading.Event()
         self._reporter = Reporter(client, ledger)
-        self._leaser = Leaser(Client(server, token), Client(server, token))
+        self._leaser = Leaser(leases, last)
         encoder = Encoder(own / "cache")
         office = Office(
             client, ledger, self._reporter, encoder, self._stopping, limits or Limits(), self._leaser.freed
@@ -81,6 +81,8 @@ class Agent:
         for thread in (self._reporter, self._leaser, *workers):
             if thread.is_alive():
                 thread.join(max(0.0, end - time.monotonic()))
+        for client in self._clients:
+            client.close()
         self._ledger.close()
 
 

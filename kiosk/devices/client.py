@@ -75,6 +75,12 @@ class Client:
                 with contextlib.suppress(OSError):
                     connection.sock.shutdown(socket.SHUT_RDWR)
 
+    def close(self) -> None:
+        """Close all connections; the threads that made them must have ended, or make no more calls."""
+        self._aborted = True
+        while self._all:
+            self._all.pop().close()
+
     def _call(self, method: str, path: str, data: bytes | None, timeout_s: float) -> Json | None:
         used = getattr(self._mine, "connection", None) is not None
         try:

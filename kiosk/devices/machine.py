@@ -97,7 +97,7 @@ class Machine:
             self._start_over()
         elif head == b"\x1da":
             self.automatic = command[2] != 0
-        elif len(command) == 1 and command != b"\0":
+        elif command[0] >= 0x20:
             self.stray += command
         return 0
 

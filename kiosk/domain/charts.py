@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from kiosk.domain.statistics import MIN_VOTES_FOR_RANK, control_limits, is_signal
 from kiosk.domain.tallies import LEVELS
 
-# More days than this are drawn by month: a point must stay a point.
+# More days than this are drawn by month: a point must stay a point. So are days spread over more than a quarter
+# when most of them have too few votes to say anything.
 MOST_DAYS = 100
+QUARTER = timedelta(days=92)
 DIGITS = 6
 NOON = 12
 
@@ -30,7 +34,7 @@ def control_points(votes: Votes, before: tuple[int, int]) -> dict[str, Any]:
     Returns:
         ``{kind, baseline, own, points: [{at, k, n, share, low, high, signal}]}``; without votes no baseline.
     """
-    by_month = len(votes) > MOST_DAYS
+    by_month = _too_many(votes)
     counted: dict[str, Counter[str]] = {}
     for day in sorted(votes):
         counted.setdefault(day[:7] if by_month else day, Counter()).update(votes[day])
@@ -49,6 +53,14 @@ def control_points(votes: Votes, before: tuple[int, int]) -> dict[str, Any]:
         "own": own,
         "points": points,
     }
+
+
+def _too_many(votes: Votes) -> bool:
+    if len(votes) > MOST_DAYS:
+        return True
+    if not votes or date.fromisoformat(max(votes)) - date.fromisoformat(min(votes)) <= QUARTER:
+        return False
+    return median(levels.total() for levels in votes.values()) < MIN_VOTES_FOR_RANK
 
 
 def _point(at: str, k: int, n: int, baseline: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who is next, and why. Pure: heads of the waiting lists, the rule and the counter's streak in; ticket and reason out."""
+"""Who is next, and why. Pure: heads of the waiting lists, rule and streak in; ticket and reason out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -71,7 +71,8 @@ def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
 
 def calling_order(heads: Sequence[Head], rule: Rule, streak: int, most: int) -> list[Choice]:
     """The next ``most`` choices if nobody else came and no other counter called."""
-    left, order = list(heads), []
+    left = list(heads)
+    order: list[Choice] = []
     while left and len(order) < most:
         choice = choose(left, rule, streak)
         if choice is None:

@@ -1,6 +1,7 @@
 """Facts: what happened, in the past tense; ids and scalars only, never a citizen's words or identity."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 
@@ -134,7 +135,10 @@ class VisitRecalled(VisitFact):
 
 @dataclass(frozen=True, slots=True)
 class VisitServed(VisitFact):
-    """The citizen came; the one invitation to rate exists from now on. ``wait_s``: issue to the answered call."""
+    """The citizen came; the one invitation to rate exists from now on.
+
+    ``wait_s``: issue to the answered call; -1 when the visit was served before.
+    """
 
     wait_s: int
     wait_hour: str
@@ -195,7 +199,10 @@ class AttemptStarted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SlipSettled(Fact):
-    """What became of an attempt, or of a job that never left: printed, processed, failed, unknown, expired."""
+    """What became of an attempt, or of a job that never left.
+
+    ``result``: printed, processed, failed, unknown or expired.
+    """
 
     job: str
     code: str
@@ -224,7 +231,7 @@ class BallotsSealed(Fact):
     field: str
     bucket: str
     hash: str
-    counts: dict[str, int] = field(default_factory=dict)  # "channel/survey/level" -> votes
+    counts: dict[str, int] = dataclass_field(default_factory=dict)  # "channel/survey/level" -> votes
 
 
 @dataclass(frozen=True, slots=True)

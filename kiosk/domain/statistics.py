@@ -127,12 +127,14 @@ def control_limits(baseline: float, n: int) -> Interval | None:
 def is_signal(k: int, n: int, baseline: float) -> bool:
     """Tell whether a point of the p-chart lies below its lower limit: worse than chance alone explains.
 
+    With few votes the limits, which lean on the normal distribution, cry wolf; so nothing is judged there.
+
     Raises:
         ValueError: The counts or the baseline are impossible.
     """
     _check(k, n)
     limits = control_limits(baseline, n)
-    return limits is not None and k / n < limits.low
+    return limits is not None and n >= MIN_VOTES_FOR_RANK and k / n < limits.low
 
 
 def mean(total: int, count: int) -> int | None:

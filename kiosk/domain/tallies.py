@@ -38,6 +38,11 @@ class Tally:
         self.waits += other.waits
 
     @property
+    def counted(self) -> bool:
+        """Whether there is anything to show: a vote, or a visit that was served."""
+        return self.n > 0 or self.served > 0
+
+    @property
     def n(self) -> int:
         """Number of valid votes."""
         return sum(self.votes[level] for level in LEVELS)

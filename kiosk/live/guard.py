@@ -49,7 +49,7 @@ class Doorkeeper:
         self._addresses: dict[str, int] = {}
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        app.wsgi_app = self._wrapped(app.wsgi_app)  # type: ignore[method-assign]
+        vars(app)["wsgi_app"] = self._wrapped(app.wsgi_app)
 
     def let_in(self, namespace: str, sid: str, caller: Caller, site: str, room: str) -> None:
         """Remember a guest."""
@@ -68,17 +68,21 @@ class Doorkeeper:
         """Show out whose right ended; a subscriber of the bus."""
         for fact in published.facts:
             if isinstance(fact, DeviceRevoked):
-                self._show_out(lambda guest, key=fact.device: guest.device == key)
+                self._show_out(device=fact.device)
             elif isinstance(fact, StaffChanged) and fact.change == "password":
-                self._show_out(lambda guest, key=fact.account: guest.account == key)
+                self._show_out(account=fact.account)
 
     def stop(self) -> None:
         """End the thread that looks for strangers."""
         self._stop.set()
 
-    def _show_out(self, leaves: Callable[[Guest], bool]) -> None:
+    def _show_out(self, *, device: str = "-", account: str = "-") -> None:
         with self._guard:
-            leaving = [(sid, guest) for sid, guest in self._guests.items() if leaves(guest)]
+            leaving = [
+                (sid, guest)
+                for sid, guest in self._guests.items()
+                if guest.device == device or guest.account == account
+            ]
         for sid, guest in leaving:
             self._socketio.server.disconnect(sid, namespace=guest.namespace)
 

@@ -4,7 +4,8 @@ import logging
 from typing import Any, ClassVar
 
 from flask import Flask, current_app, request
-from flask_socketio import ConnectionRefusedError, Namespace, SocketIO, join_room
+from flask_socketio import ConnectionRefusedError as Refusal
+from flask_socketio import Namespace, SocketIO, join_room
 
 from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
 from kiosk.live.guard import Doorkeeper
@@ -36,7 +37,7 @@ class Screens(Namespace):
             caller = self._authenticate(auth if isinstance(auth, dict) else {})
             name, room = self.seat(caller, auth if isinstance(auth, dict) else {})
         except KioskError as refusal:
-            raise ConnectionRefusedError(refusal.code) from refusal
+            raise Refusal(refusal.code) from refusal
         sid = str(getattr(request, "sid", ""))
         join_room(name)
         self.pusher.join(self.namespace, name, sid, room)

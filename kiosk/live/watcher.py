@@ -69,7 +69,10 @@ class Watcher:
     def look(self) -> None:
         """Publish every revision that is newer than what this process knows."""
         with self._units.read(SYSTEM) as unit:
-            found = [tuple(row) for row in unit.connection.execute(sites.REVISIONS)]
+            found = [
+                (row.site_id, row.epoch, row.rev, row.journal_seq)
+                for row in unit.connection.execute(sites.REVISIONS)
+            ]
         for site, epoch, rev, seq in found:
             with self._guard:
                 known = self._seen.get(site)

@@ -1,4 +1,4 @@
-"""Who may call what. Every view says it with ``@access``; a view without a rule is refused, and a test fails."""
+"""Who may call what. Every view says it with ``@access``; one without a rule is refused, and a test fails."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Calls of the API: each declares its body, query, answers and errors once; they are checked and documented by that."""
+"""Calls of the API: each declares its body, query, answers and errors once, to be checked and documented."""
 
 import hashlib
 import json

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import __version__, demo_access
+from kiosk import demo_access
 from kiosk.domain.errors import NotFoundError
 from kiosk.routes import pages
 from kiosk.routes.access import access, is_loopback
@@ -26,8 +26,7 @@ blueprint = Blueprint("demo", __name__, url_prefix="/demo")
 def table() -> Response:
     """The table of screens, addresses, accounts and passwords."""
     sites = demonstration()
-    page = {"page": "demo", "language": language(), "demonstration": True, "version": __version__}
-    page["words"] = pages.merged(("common", "demo")) if language() == "en" else {}
+    page = pages.plain_page("demo", "demo", True)
     body = render_template(
         "demo.html", page=page, language=language(), groups=[_group(site) for site in sites]
     )

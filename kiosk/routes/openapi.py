@@ -102,7 +102,8 @@ def _responses(operation: Operation, access: Rule | None) -> dict[str, Any]:
 def _security(access: Rule | None) -> list[dict[str, list[str]]]:
     if access is None or access.anyone:
         return []
-    return [*([{"device": []}] if access.devices else []), *([{"staff": []}] if access.roles else [])]
+    ways = [("device", access.devices), ("staff", access.roles)]
+    return [{name: []} for name, allowed in ways if allowed]
 
 
 def _schemes() -> dict[str, Any]:

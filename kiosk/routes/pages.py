@@ -70,19 +70,23 @@ def render_page(
 
 def render_login(next_page: str, error: str) -> Response:
     """The form to sign in, with what went wrong."""
-    words = {**merged(("login", "common"))}
-    page = {
-        "page": "login",
-        "language": language(),
-        "words": words if language() == "en" else {},
-        "words_en": words,
-    }
-    page |= {"demonstration": any(site.demonstration for site in all_sites()), "version": __version__}
     body = render_template(
-        "login.html", page=page, next=next_page, error=translate(error, language()) if error else "",
-        language=language(), slot=session_slot(), username=request.form.get("username", ""), say=_say("login"),
-    )  # fmt: skip
+        "login.html",
+        page=plain_page("login", "login", any(site.demonstration for site in all_sites())),
+        next=next_page,
+        error=translate(error, language()) if error else "",
+        language=language(),
+        slot=session_slot(),
+        username=request.form.get("username", ""),
+    )
     return make_response(body, 401 if error else 200)
+
+
+def plain_page(name: str, domain: str, demonstration: bool) -> dict[str, Any]:
+    """The page data of a server-rendered page, with the words of one catalogue."""
+    words = merged(("common", domain))
+    data: dict[str, Any] = {"page": name, "language": language(), "words_en": words, "version": __version__}
+    return {**data, "words": words if language() == "en" else {}, "demonstration": demonstration}
 
 
 def merged(domains: Sequence[str]) -> dict[str, str]:
@@ -101,33 +105,29 @@ def all_sites() -> list[SiteRow]:
 def index() -> Response:
     """Which screen?"""
     demonstration = any(site.demonstration for site in all_sites()) and is_loopback()
-    page = {"page": "index", "language": language(), "demonstration": demonstration, "version": __version__}
-    return make_response(
-        render_template(
-            "index.html", page=page, demonstration=demonstration, language=language(), say=_say("login")
-        )
-    )
+    page = plain_page("index", "login", demonstration)
+    return make_response(render_template("index.html", page=page, language=language()))
 
 
 @blueprint.get("/kiosk")
 @access(anyone=True)
 def kiosk() -> Response:
     """The kiosk."""
-    return render_page("kiosk", "Lấy số thứ tự", "kiosk", styles=("helpbar", "card", "kiosk"))
+    return render_page("kiosk", "Lấy số thứ tự", "kiosk", styles=("pairing", "helpbar", "card", "kiosk"))
 
 
 @blueprint.get("/board")
 @access(anyone=True)
 def board() -> Response:
     """The board in the hall."""
-    return render_page("board", "Bảng gọi số", "board", styles=("board",), theme="dark")
+    return render_page("board", "Bảng gọi số", "board", styles=("pairing", "board"), theme="dark")
 
 
 @blueprint.get("/terminal")
 @access(anyone=True)
 def terminal() -> Response:
     """The rating terminal at a counter."""
-    return render_page("terminal", "Đánh giá", "terminal", styles=("terminal",))
+    return render_page("terminal", "Đánh giá", "terminal", styles=("pairing", "terminal"))
 
 
 @blueprint.get("/desk")
@@ -156,10 +156,3 @@ def phone(token: str) -> Response:
     if row is None:
         raise UnknownTicketError
     return render_page("phone", "Số thứ tự", "phone", styles=("phone",), extra=extra)
-
-
-def _say(domain: str) -> Any:
-    words = merged(("common", domain)) if language() == "en" else {}
-    return lambda sentence, **params: (
-        words.get(sentence, sentence).format(**params) if params else words.get(sentence, sentence)
-    )

@@ -3,14 +3,16 @@
 import json
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, Response, redirect, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain import errors
 from kiosk.domain.errors import BusyError, KioskError, NotSignedInError, WrongMethodError
 from kiosk.routes.api import language
+from kiosk.routes.callers import session_slot
 from kiosk.words import translate
 
 log = logging.getLogger(__name__)
@@ -40,11 +42,18 @@ def problem(code: str, status: int, sentence: str, params: dict[str, Any] | None
 
 def _refusal(error: KioskError) -> AnyResponse:
     if isinstance(error, NotSignedInError) and error.params.get("login_page"):
-        return redirect(f"/login?next={request.full_path.rstrip('?')}")
+        return redirect(_login_page())
     response = problem(error.code, error.status, error.words, dict(error.params))
     if isinstance(error, BusyError):
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
+
+
+def _login_page() -> str:
+    """Where to sign in: in the same session slot, and with the way back."""
+    slot = session_slot()
+    query = {**({"as": slot} if slot else {}), "next": request.full_path.rstrip("?")}
+    return f"/login?{urlencode(query)}"
 
 
 def _http(error: HTTPException) -> Any:
@@ -65,11 +74,11 @@ def _http(error: HTTPException) -> Any:
             {"where": "HTTP"},
         )
     response = problem(kind.code, kind.status, kind.words)
-    if isinstance(kind(), WrongMethodError) and getattr(error, "valid_methods", None):
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
 
 
 def _bug(error: Exception) -> AnyResponse:
-    log.exception("bug at %s %s", request.method, request.path, exc_info=error)
+    log.error("bug at %s %s", request.method, request.path, exc_info=error)
     return problem("internal_error", 500, INTERNAL)

@@ -96,9 +96,7 @@ def with_revision(site: str, state: Callable[[ReadUnit], Any]) -> Response:
     with runtime().units.read(site) as unit:
         row = sites.read(unit.connection, site)
         tag = f"{row.epoch}-{row.rev}-{language()}" if row else ""
-        if request.if_none_match.contains(tag):
-            response = Response(status=304)
-        else:
-            response = answer(200, state(unit))
+        known = request.if_none_match.contains(tag)
+        response = Response(status=304) if known else answer(200, state(unit))
     response.set_etag(tag)
     return response

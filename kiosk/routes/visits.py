@@ -40,7 +40,8 @@ MOVES: dict[str, Move] = {
 
 
 @blueprint.post(
-    "/<visit>/<any('recall', 'serve', 'finish', 'no-show', 'hold', 'resume', 'transfer', 'cancel', 'requeue'):move>"
+    "/<visit>/<any('recall', 'serve', 'finish', 'no-show', 'hold', 'resume', 'transfer', 'cancel', 'requeue')"
+    ":move>"
 )
 @access(roles=DESK)
 @documented(

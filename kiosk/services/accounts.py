@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import insert, update
 
-from kiosk.domain.errors import AlreadyExistsError, BadCredentialsError, BadInputError, UnknownAccountError
+from kiosk.domain.errors import AlreadyExistsError, BadInputError, UnknownAccountError
 from kiosk.domain.events import StaffChanged
 from kiosk.storage import devices as rows
 from kiosk.storage.models import Account, AccountGrant

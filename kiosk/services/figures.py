@@ -154,8 +154,8 @@ def _rows(unit: ReadUnit, scope: Scope, places: satisfaction.Places, split: str)
         tallies.pop("", None)
         known = _officers(unit, tallies)
     # At the office's own scope whoever has no votes yet is listed too; within a part only who took part.
-    keys = [key for key in known if key in tallies or scope.kind == "site"]
-    keys += sorted(key for key in tallies if key not in known)
+    keys = [key for key in known if scope.kind == "site" or (key in tallies and tallies[key].counted)]
+    keys += sorted(key for key, tally in tallies.items() if key not in known and tally.counted)
     return [
         row(
             key,

@@ -95,7 +95,7 @@ def choices(unit: ReadUnit) -> dict[str, Any]:
 def _figures(unit: ReadUnit, period: Period) -> dict[str, Any]:
     found = satisfaction.places(unit, Scope("site", unit.site_id), period)
     total = found.total()
-    rows = [figures.row(key, tally, total) for key, tally in found.by_counter().items()]
+    rows = [figures.row(key, tally, total) for key, tally in found.by_counter().items() if tally.counted]
     return {**figures.figures(total), "rows": rows}
 
 

@@ -127,7 +127,7 @@ def start_attempt(unit: Unit, agent: str, job_id: str, attempt: Mapping[str, Any
         WrongStateError: The agent does not hold it, or its number was called meanwhile.
     """
     job = _held_by(unit, agent, job_id, "leased")
-    n = job["attempts"] + 1
+    n = int(job["attempts"]) + 1
     keys = ("printer", "process_id", "sha256", "height_mm")
     row = {
         "site_id": unit.site_id,

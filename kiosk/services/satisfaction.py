@@ -105,7 +105,7 @@ def check_known(unit: ReadUnit, scope: Scope, tally: Tally) -> None:
     Raises:
         InvalidScopeError: There is no such counter, field or officer.
     """
-    if tally.n or tally.served or scope.kind in {"all", "site"}:
+    if tally.counted or scope.kind in {"all", "site"}:
         return
     if scope.counter is not None:
         known = counters.by_number(unit.connection, unit.site_id, scope.counter) is not None

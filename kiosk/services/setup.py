@@ -12,6 +12,7 @@ from kiosk.domain.events import SetupChanged, SiteCreated
 from kiosk.domain.tickets import readable_prefix
 from kiosk.storage.models import Counter, CounterService, Field, Printer, Service, Site
 from kiosk.storage.sites import SYSTEM
+from kiosk.storage.types import Row
 from kiosk.unit import ReadUnit, Unit
 
 DEFAULT_MODEL = {
@@ -156,7 +157,7 @@ def _put(unit: Unit, model: Any, noun: str, key: Mapping[str, Any], values: Mapp
     unit.record(SetupChanged(noun, str(next(iter(key.values()))), "changed" if found else "created"))
 
 
-def _one(unit: ReadUnit, model: Any, **values: Any) -> Mapping[str, Any] | None:
+def _one(unit: ReadUnit, model: Any, **values: Any) -> Row | None:
     where = [
         model.site_id == unit.site_id,
         *(getattr(model, name) == value for name, value in values.items()),

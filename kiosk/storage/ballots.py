@@ -1,11 +1,11 @@
 """Statements about votes: putting one in, and sealing a day."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from kiosk.storage.models import Ballot, Comment, RatingCount, SealedDay
+from kiosk.storage.types import Row
 
 CAST = insert(Ballot)
 COMMENT = insert(Comment)
@@ -33,22 +33,22 @@ IS_SEALED = select(SealedDay.day).where(
 MARK_SEALED = insert(SealedDay)
 
 
-def cast(connection: Connection, row: Mapping[str, Any]) -> None:
+def cast(connection: Connection, row: Row) -> None:
     """Put one unsigned vote into the box."""
     connection.execute(CAST, dict(row))
 
 
-def comment(connection: Connection, row: Mapping[str, Any]) -> None:
+def comment(connection: Connection, row: Row) -> None:
     """Keep a citizen's words apart from the vote."""
     connection.execute(COMMENT, dict(row))
 
 
-def of_day(connection: Connection, site: str, day: str) -> list[Mapping[str, Any]]:
+def of_day(connection: Connection, site: str, day: str) -> list[Row]:
     """Every vote of the day, in the order of their random keys."""
     return list(connection.execute(OF_DAY, {"site": site, "day": day, "after": f"{day}~"}).mappings())
 
 
-def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Mapping[str, Any]]) -> None:
+def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Row]) -> None:
     """Write the day's votes anew, in key order: neither row ids nor transaction ids tell which came when."""
     connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}~"})
     if ordered := sorted((dict(row) for row in rows), key=lambda row: row["id"]):

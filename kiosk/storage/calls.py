@@ -1,12 +1,11 @@
 """Statements about calls."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from kiosk.storage.models import Call
+from kiosk.storage.types import Row
 
 APPEND = insert(Call)
 AFTER = (
@@ -23,20 +22,18 @@ LATEST = (
 )
 
 
-def append(connection: Connection, row: Mapping[str, Any]) -> None:
+def append(connection: Connection, row: Row) -> None:
     """Keep one call; its sequence number is unique in the site."""
     connection.execute(APPEND, dict(row))
 
 
-def after(
-    connection: Connection, site: str, seq: int, since: datetime, most: int = 200
-) -> list[Mapping[str, Any]]:
+def after(connection: Connection, site: str, seq: int, since: datetime, most: int = 200) -> list[Row]:
     """Calls with a higher number since a moment, in order."""
     return list(
         connection.execute(AFTER, {"site": site, "after": seq, "since": since, "most": most}).mappings()
     )
 
 
-def latest(connection: Connection, site: str, since: datetime, most: int = 20) -> list[Mapping[str, Any]]:
+def latest(connection: Connection, site: str, since: datetime, most: int = 20) -> list[Row]:
     """The newest calls since a moment, newest first."""
     return list(connection.execute(LATEST, {"site": site, "since": since, "most": most}).mappings())

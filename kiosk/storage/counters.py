@@ -1,14 +1,13 @@
 """Statements about counters, fields and services."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, update
 
 from kiosk.storage.models import Account, Counter, CounterService, Field, Service
+from kiosk.storage.types import Row
 
-Row = Mapping[str, Any]
-_SITE = bindparam("site")
+_SITE: BindParameter[str] = bindparam("site")
 
 BY_NUMBER = select(Counter).where(
     Counter.site_id == _SITE, Counter.number == bindparam("counter"), Counter.active == 1

@@ -1,9 +1,10 @@
 """Statements about the kept counts."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
+
+from kiosk.storage.types import Row
 
 MEASURES = (
     "issued",
@@ -19,10 +20,12 @@ MEASURES = (
 )
 _PLACE = "site_id, grain, period, counter, officer, field, channel"
 
+_VALUES = ", ".join(f":{each}" for each in MEASURES)
+
 _ADD_VISITS = text(
     f"INSERT INTO visit_count ({_PLACE}, {', '.join(MEASURES)}) VALUES "
     + ", ".join(
-        f"(:site, '{grain}', :{period}, :counter, :officer, :field, :channel, {', '.join(f':{each}' for each in MEASURES)})"
+        f"(:site, '{grain}', :{period}, :counter, :officer, :field, :channel, {_VALUES})"
         for grain, period in (("all", "whole"), ("day", "day"), ("hour", "hour"))
     )
     + f" ON CONFLICT ({_PLACE}) DO UPDATE SET "
@@ -43,7 +46,8 @@ _BUCKET = text(
     f" ON CONFLICT ({_RATING_KEY}) DO UPDATE SET n = rating_count.n + excluded.n"
 )
 _FORGET_BUCKETS = text(
-    "DELETE FROM rating_count WHERE site_id = :site AND grain = 'bucket' AND period >= :day AND period < :after"
+    "DELETE FROM rating_count"
+    " WHERE site_id = :site AND grain = 'bucket' AND period >= :day AND period < :after"
 )
 _ENDED_BY_HOUR = text(
     "SELECT period, counter, officer, field, channel, ended FROM visit_count"
@@ -60,14 +64,13 @@ _SERVICE_TIME = text(
     " AND (grain = 'all' OR (grain = 'day' AND period = :day)) GROUP BY grain"
 )
 _TODAY_OF_COUNTER = text(
-    "SELECT SUM(served) AS served, SUM(no_show) AS no_show, SUM(service_s) AS service_s, SUM(service_n) AS service_n"
+    "SELECT SUM(served) AS served, SUM(no_show) AS no_show,"
+    " SUM(service_s) AS service_s, SUM(service_n) AS service_n"
     " FROM visit_count WHERE site_id = :site AND grain = 'day' AND period = :day AND counter = :counter"
 )
 
 
-def add_visits(
-    connection: Connection, site: str, hour: str, place: Mapping[str, Any], **measures: int
-) -> None:
+def add_visits(connection: Connection, site: str, hour: str, place: Row, **measures: int) -> None:
     """Add to the hour, its day and the whole.
 
     Args:
@@ -83,9 +86,7 @@ def add_visits(
     )
 
 
-def add_rating(
-    connection: Connection, site: str, bucket: str, place: Mapping[str, Any], survey: int, level: str
-) -> None:
+def add_rating(connection: Connection, site: str, bucket: str, place: Row, survey: int, level: str) -> None:
     """Add one vote to its bucket, the bucket's day and the whole."""
     values = {
         "site": site,
@@ -100,14 +101,14 @@ def add_rating(
     connection.execute(_ADD_RATINGS, values)
 
 
-def replace_buckets(connection: Connection, site: str, day: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Forget the day's finer counts and keep these: ``{bucket, counter, officer, field, channel, survey, level, n}``."""
+def replace_buckets(connection: Connection, site: str, day: str, rows: Iterable[Row]) -> None:
+    """Forget the day's finer counts and keep these: the columns of a bucket's row but the site."""
     connection.execute(_FORGET_BUCKETS, {"site": site, "day": day, "after": _after(day)})
     if values := [{"site": site, **row} for row in rows]:
         connection.execute(_BUCKET, values)
 
 
-def ended_by_hour(connection: Connection, site: str, day: str) -> list[Mapping[str, Any]]:
+def ended_by_hour(connection: Connection, site: str, day: str) -> list[Row]:
     """Ended visits of the day: ``{period, counter, officer, field, channel, ended}``."""
     return list(
         connection.execute(_ENDED_BY_HOUR, {"site": site, "day": day, "after": _after(day)}).mappings()

@@ -1,6 +1,5 @@
 """Statements about devices, pairings, accounts and sessions that every request or rare write needs."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +7,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from kiosk.storage.models import Account, AccountGrant, Device, LoginSession, Pairing
 from kiosk.storage.sites import SYSTEM
+from kiosk.storage.types import Row
 
-Row = Mapping[str, Any]
 BY_TOKEN = select(Device).where(
     Device.site_id == bindparam("site"),
     Device.token_hash == bindparam("token_hash"),

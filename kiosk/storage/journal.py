@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from kiosk.domain import events
 from kiosk.domain.events import Fact
 from kiosk.storage.models import JournalEntry
-from kiosk.storage.types import to_millis
+from kiosk.storage.types import Row, to_millis
 
 APPEND = insert(JournalEntry)
 AFTER = (
@@ -69,13 +69,13 @@ def append(
     return head
 
 
-def digest(row: Mapping[str, Any]) -> str:
+def digest(row: Row) -> str:
     """SHA-256 over every column but the hash itself."""
     values = [to_millis(row[name]) if name == "at" else row[name] for name in COLUMNS]
     return hashlib.sha256(json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
 
 
-def rows_after(connection: Connection, site: str, after: int) -> Iterator[Mapping[str, Any]]:
+def rows_after(connection: Connection, site: str, after: int) -> Iterator[Row]:
     """Every row of the site's chain with a higher number, in order, read a page at a time."""
     while True:
         page = connection.execute(AFTER, {"site_id": site, "after": after, "most": PAGE}).mappings().all()
@@ -94,7 +94,7 @@ def facts_after(connection: Connection, site: str, after: int) -> list[tuple[int
     ]
 
 
-def read_fact(row: Mapping[str, Any]) -> Fact | None:
+def read_fact(row: Row) -> Fact | None:
     """The fact a row keeps, or None if this version has no such kind."""
     kind = getattr(events, row["kind"], None)
     if not (isinstance(kind, type) and issubclass(kind, Fact)):

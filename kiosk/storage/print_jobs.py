@@ -1,15 +1,14 @@
 """Statements about slips that are owed, tries to print them, and printers."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
 
 from kiosk.storage.models import PrintAttempt, Printer, PrintJob
+from kiosk.storage.types import Row
 
-Row = Mapping[str, Any]
-_SITE = bindparam("site")
+_SITE: BindParameter[str] = bindparam("site")
 
 OWE = insert(PrintJob)
 JOB = select(PrintJob).where(PrintJob.site_id == _SITE, PrintJob.id == bindparam("job"))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from kiosk.storage.models import Site
+from kiosk.storage.types import Row
 
 SYSTEM = "_"
 READ = select(Site).where(Site.site_id == bindparam("site_id"))
@@ -46,7 +47,7 @@ class SiteRow:
     call_seq: int
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "SiteRow":
+    def of(cls, row: Row) -> "SiteRow":
         """Build it from a row of the table."""
         return cls(
             row["site_id"],

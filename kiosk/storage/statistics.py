@@ -1,6 +1,6 @@
 """What the managers' screens read: the kept counts and the present moment; nothing scans what grows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Text, and_, bindparam, case, func, or_, select
@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Integer, Text, and_, bindparam, case, func, o
 from kiosk.domain.visits import WAITING
 from kiosk.storage.models import Account, AccountGrant, Counter, RatingCount, Visit, VisitCount
 from kiosk.storage.sites import SYSTEM
+from kiosk.storage.types import Row
 
-Row = Mapping[str, Any]
 ANY_COUNTER = -1
 ANY_TEXT = "*"
 

@@ -1,5 +1,6 @@
 """Column types that mean the same on both databases."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,6 +8,9 @@ from sqlalchemy import BigInteger, Dialect
 from sqlalchemy.types import TypeDecorator
 
 MILLISECOND = 1000
+
+Row = Mapping[Any, Any]
+"""A row of a table by column name."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -1,6 +1,6 @@
 """Statements about tickets and visits; those of the hot paths are built once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from kiosk.domain.dispatch import Head
 from kiosk.domain.visits import CALLED, HELD, NO_SHOW, OPEN, SERVING, WAITING
 from kiosk.storage.models import Visit
+from kiosk.storage.types import Row
 
-Row = Mapping[str, Any]
 HEADS = 20
 
 NEXT_NUMBER = text(
@@ -145,14 +145,14 @@ def heads(connection: Connection, site: str, day: str, counter: int, services: S
 
 
 def waiting_counts(connection: Connection, site: str, day: str) -> list[Row]:
-    """How many wait, by service and class, and the earliest place: ``{service, is_priority, n, earliest}``."""
+    """How many wait and the earliest place: ``{service, is_priority, n, earliest}``."""
     return list(connection.execute(WAITING_COUNTS, {"site": site, "day": day}).mappings())
 
 
 def waiting_in_service(
     connection: Connection, site: str, day: str, service: str, before: int | None = None
 ) -> tuple[int, int]:
-    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller queue key."""
+    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller key."""
     statement = WAITING_IN_SERVICE if before is None else WAITING_BEFORE
     values = {
         "site": site,

@@ -59,6 +59,10 @@ def test_a_day_of_63_in_66_is_within_chance() -> None:
     assert not is_signal(63, 66, baseline=0.97)
 
 
+def test_one_unhappy_citizen_of_two_is_no_signal() -> None:
+    assert not is_signal(1, 2, baseline=0.986)
+
+
 def test_without_votes_there_is_no_share_and_no_signal() -> None:
     assert share(0, 0) == Share(0, 0, None, None, None)
     assert control_limits(0.968, 0) is None

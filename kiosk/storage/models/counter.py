@@ -10,7 +10,7 @@ from kiosk.storage.types import UtcDateTime
 
 
 class Counter(Model):
-    """A numbered place; at most one officer sits at it, an officer at most at one; a visit is in hand at one counter."""
+    """A numbered place: one officer a counter, one counter an officer, a visit in hand at one."""
 
     __tablename__ = "counter"
     __table_args__ = (

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk.storage.engine import Model
 from kiosk.storage.types import UtcDateTime
 
-
 _OPEN = text("state IN ('called', 'held', 'serving', 'waiting')")
 
 

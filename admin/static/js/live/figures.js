@@ -61,11 +61,12 @@ export function intervalPercent(share) {
  *
  * @param {{answered: number, served: number}} response
  * @param {number} replayed votes brought in from a source that does not name the visits
- * @param {number} [digits]
+ * @param {number} [digits] 0 for a narrow column
  * @returns {string} "77,6 %", "1/1", "nguồn không nêu" or "–"
  */
 export function responseWords({ answered, served }, replayed, digits = 1) {
+  const silent = digits === 0 ? _("không nêu") : _("nguồn không nêu");
   if (served >= FEW) return percentOf(answered, served, digits);
   if (served > 0) return `${answered}/${served}`;
-  return replayed > 0 ? _("nguồn không nêu") : "–";
+  return replayed > 0 ? silent : "–";
 }

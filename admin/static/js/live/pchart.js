@@ -1,7 +1,7 @@
 /** The control chart: shares by day within the limits that chance alone explains. */
 import { html } from "/static/js/lib/preact.js";
 import { _ } from "/static/js/lib/words.js";
-import { figureOf, percentOf } from "./figures.js";
+import { FEW, figureOf, percentOf } from "./figures.js";
 import { columns, everyNth, HEIGHT, LABELS, LEFT, RIGHT, shareScale, WIDTH } from "./scale.js";
 
 /** @typedef {import("./types.js").DayPoint} DayPoint */
@@ -63,7 +63,7 @@ function Points({ points, y, place, today }) {
       const [x, top] = [place.middle(index), y(point.share)];
       const said = html`<title>${label(point.at)}: ${countsOf(point)}</title>`;
       if (point.signal) return html`<path key=${point.at} class="out" d=${`M${x} ${top - 11}l11 11-11 11-11-11z`}>${said}</path>`;
-      return html`<circle key=${point.at} class=${point.at === today ? "today" : "pt"} cx=${x} cy=${top} r=${r}>${said}</circle>`;
+      return html`<circle key=${point.at} class=${point.n < FEW ? "few" : point.at === today ? "today" : "pt"} cx=${x} cy=${top} r=${r}>${said}</circle>`;
     })}`;
 }
 
@@ -80,7 +80,7 @@ function SignalWords({ points, y, place }) {
  * @param {{points: DayPoint[], baseline: number, today: string}} props `points` not empty
  */
 export function ControlChart({ points, baseline, today }) {
-  const { marks, y } = shareScale(points.map((point) => point.share), points.map((point) => point.low));
+  const { marks, y } = shareScale(points);
   const place = columns(points.length);
   const years = manyYears(points);
   const nth = everyNth(points.length, years ? 6 : 9);
@@ -107,7 +107,9 @@ export function ControlChart({ points, baseline, today }) {
 export function controlWords(points, kind) {
   const years = manyYears(points);
   const out = points.filter((point) => point.signal).map((point) => label(point.at, years));
-  const zone = _("Vùng tô là dao động bình thường.");
+  const few = points.some((point) => point.n < FEW) ? ` ${_("Chấm rỗng: chưa đủ {n} lượt để kết luận.", { n: FEW })}` : "";
+  const zone = _("Vùng tô là dao động bình thường.") + few;
+  if (points.every((point) => point.n < FEW)) return zone;
   if (out.length === 0) {
     const calm = kind === "months" ? _("Không tháng nào dưới giới hạn: các tháng không khác biệt có ý nghĩa.")
       : _("Không ngày nào dưới giới hạn: các ngày không khác biệt có ý nghĩa.");

@@ -7,18 +7,20 @@ export const RIGHT = 704;
 export const TOP = 10;
 export const BOTTOM = 196;
 export const LABELS = 222;
+/** Fewer votes than this are drawn, but judge nothing. */
+const FEW = 30;
 
 /**
- * The vertical scale of shares: from 100 % down to the lowest share and half of the limits; a limit that a handful
- * of votes sends far down is cut at the bottom.
+ * The vertical scale of shares: from 100 % down to what enough votes stand behind; what a handful of votes sends
+ * far down, a share or a limit, lies on the bottom line.
  *
- * @param {number[]} shares every share, 0–1
- * @param {number[]} limits every lower limit, 0–1
+ * @param {{share: number, low: number, n: number}[]} points
  * @returns {{lowest: number, marks: number[], y: (share: number) => number}}
  */
-export function shareScale(shares, limits) {
-  const middling = [...limits].sort((one, other) => one - other)[Math.floor(limits.length / 2)] ?? 1;
-  const floor = Math.min(0.95, middling, ...shares);
+export function shareScale(points) {
+  const firm = points.filter((point) => point.n >= FEW);
+  const seen = firm.length > 0 ? firm : points;
+  const floor = Math.min(0.95, ...seen.flatMap((point) => [point.share, point.low]));
   const step = floor < 0.5 ? 0.2 : floor < 0.75 ? 0.1 : 0.05;
   const lowest = Math.max(0, Math.floor((floor - 0.005) / step) * step);
   const marks = [];

@@ -1,6 +1,6 @@
 /** The fields: one card each, with the people waiting and the wait; a tap is a number. */
 import { h } from "../lib/dom.js";
-import { minutesRange } from "../lib/format.js";
+import { minutesRange } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
 import { question } from "./frame.js";

@@ -22,6 +22,11 @@ export function show(name, look, site, ...content) {
   document.body.dataset.screen = name;
   document.title = _("Ki-ốt lấy số");
   replace(document.body, masthead(site ?? {}), ...content);
+  if (name === "start" || name === "away") return;
+  // Whoever reads by keyboard or screen reader goes on at the question, not at the top of the page.
+  const heading = document.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The number: people ahead, the wait, the counters, the paper, the phone, and the way back to the start. */
 import { h } from "../lib/dom.js";
-import { waitParts } from "../lib/format.js";
+import { waitParts } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { ring } from "../lib/ring.js";
 import { _, pick } from "../lib/words.js";

@@ -1,6 +1,6 @@
 /** The attract screen: any touch leads on; languages and aids are side doors. */
 import { h } from "../lib/dom.js";
-import { waitParts } from "../lib/format.js";
+import { waitParts } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, language, setLanguage } from "../lib/words.js";
 import { helpbar } from "./aids.js";

@@ -9,7 +9,7 @@
  */
 import { io } from "../../vendor/socket.io-client-4.8.4/socket.io.esm.min.js";
 import { ApiError } from "./api.js";
-import { serverClock, serverNow, setZone } from "./format.js";
+import { serverClock, serverNow, setZone } from "./moments.js";
 import { isNewer } from "./revision.js";
 
 const POLL_S = 30;

@@ -1,6 +1,6 @@
 /** The masthead of every screen: the office's name left, time or place right. */
 import { h, svg } from "./dom.js";
-import { dateLong, serverNow, time } from "./format.js";
+import { dateLong, serverNow, time } from "./moments.js";
 import { _ } from "./words.js";
 
 const STAR = "M32 12l4.7 14.4h15.2l-12.3 8.9 4.7 14.5L32 40.9l-12.3 8.9 4.7-14.5-12.3-8.9h15.2z";

@@ -2,7 +2,7 @@
 import { ApiError, createApi } from "./api.js";
 import { keep } from "./device.js";
 import { h, replace } from "./dom.js";
-import { time } from "./format.js";
+import { time } from "./moments.js";
 import { masthead } from "./masthead.js";
 import { _, page } from "./words.js";
 

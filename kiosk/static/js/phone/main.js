@@ -1,7 +1,7 @@
 /** The phone's page of one number: asks every few seconds whether something has changed. */
 import { ApiError, createApi } from "../lib/api.js";
 import { h, replace } from "../lib/dom.js";
-import { serverClock, serverNow, setZone, time } from "../lib/format.js";
+import { serverClock, serverNow, setZone, time } from "../lib/moments.js";
 import { masthead } from "../lib/masthead.js";
 import { _, language, onLanguage, page, setLanguage } from "../lib/words.js";
 import { ring } from "./bell.js";

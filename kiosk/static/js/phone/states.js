@@ -1,6 +1,6 @@
 /** What the page says in each state of the visit. */
 import { h } from "../lib/dom.js";
-import { minutesRange, time } from "../lib/format.js";
+import { minutesRange, time } from "../lib/moments.js";
 import { sign as icon } from "../lib/signs.js";
 import { _, pick } from "../lib/words.js";
 import { bellButton } from "./bell.js";
