@@ -11,10 +11,10 @@ from typing import Any
 from kiosk.domain.statistics import MIN_VOTES_FOR_RANK, control_limits, is_signal
 from kiosk.domain.tallies import LEVELS
 
-# More days than this are drawn by month: a point must stay a point. So are days spread over more than a quarter
-# when most of them have too few votes to say anything.
+# More days than this are drawn by month: a point must stay a point. So are days spread over more than a
+# month when most of them have too few votes to say anything.
 MOST_DAYS = 100
-QUARTER = timedelta(days=92)
+MONTH = timedelta(days=31)
 DIGITS = 6
 NOON = 12
 
@@ -58,7 +58,7 @@ def control_points(votes: Votes, before: tuple[int, int]) -> dict[str, Any]:
 def _too_many(votes: Votes) -> bool:
     if len(votes) > MOST_DAYS:
         return True
-    if not votes or date.fromisoformat(max(votes)) - date.fromisoformat(min(votes)) <= QUARTER:
+    if not votes or date.fromisoformat(max(votes)) - date.fromisoformat(min(votes)) <= MONTH:
         return False
     return median(levels.total() for levels in votes.values()) < MIN_VOTES_FOR_RANK
 

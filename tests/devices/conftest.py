@@ -1,4 +1,4 @@
-"""What every test of a printer needs: words, an encoder, short limits, printers on real ports."""
+"""What every test of a printer or agent needs: an encoder, short limits, printers and servers on real ports."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices import agent as program
+from kiosk.devices import leaser, reporter, worker
+from kiosk.devices.agent import Agent
 from kiosk.devices.dialogue import Limits
 from kiosk.devices.driver import EscPosPrinter
 from kiosk.devices.emulator import serve
@@ -14,10 +17,12 @@ from kiosk.devices.layout import Slip, draw
 from kiosk.devices.model import Model, Proof
 from kiosk.devices.tcp import TcpWire
 from kiosk.devices.virtual import VirtualPrinter
+from tests.devices.office import MODEL, OfficeServer, at_work, running
 from tests.devices.samples import WORDS
 
 MakeSlip = Callable[..., EncodedSlip]
 Connect = Callable[..., EscPosPrinter]
+Start = Callable[[], Agent]
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +68,43 @@ def connect(paper: VirtualPrinter, limits: Limits) -> Iterator[Connect]:
 @pytest.fixture
 def spool(tmp_path: Path) -> Path:
     return tmp_path / "spool"
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses of seconds become hundredths; what is done between them stays."""
+    for module in (program, leaser, reporter):
+        monkeypatch.setattr(module, "FIRST_PAUSE_S", 0.02)
+        monkeypatch.setattr(module, "LONGEST_PAUSE_S", 0.1)
+    monkeypatch.setattr(program, "REFRESH_S", 0.05)
+    monkeypatch.setattr(worker, "LOOK_S", 0.05)
+    monkeypatch.setattr(worker, "LONGEST_PAUSE_S", 0.05)
+
+
+@pytest.fixture
+def office() -> OfficeServer:
+    return OfficeServer()
+
+
+@pytest.fixture
+def world() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def start(hurry: None, office: OfficeServer, world: ExitStack, spool: Path, limits: Limits) -> Start:
+    def begin() -> Agent:
+        url = world.enter_context(running(office))
+        return world.enter_context(at_work(url, spool, limits))
+
+    return begin
+
+
+@pytest.fixture
+def network_printer(office: OfficeServer, world: ExitStack, paper: VirtualPrinter) -> VirtualPrinter:
+    address = world.enter_context(serve(paper))
+    office.printers = [
+        {"name": "kiosk-1", "transport": "tcp", "address": address, "model": MODEL, "queued": 0}
+    ]
+    return paper

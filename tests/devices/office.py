@@ -5,8 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+from kiosk.devices.agent import Agent
+from kiosk.devices.dialogue import Limits
 from tests.devices.samples import WORDS
 
 TOKEN = "agent-token"
@@ -38,6 +41,7 @@ class OfficeServer:
         self.away = False
         self.closing = False
         self.on_attempt: Callable[[Json], None] = lambda _body: None
+        self._leases = 0
         self._answers: dict[str, tuple[int, Json | None]] = {}
 
     def add(self, job: str, printer: str = "kiosk-1", **words: object) -> None:
@@ -85,8 +89,7 @@ class OfficeServer:
             case ["agent"]:
                 return 200, {"site": "ha-long", "printers": self.printers}
             case ["print-jobs", "lease"]:
-                self.news.wait_for(lambda: self.queue or self.closing or self.away, min(body["wait"], 25))
-                return (200, {"job": self.queue.pop(0)}) if self.queue and not self.away else (204, None)
+                return self._lease(min(body["wait"], 25))
             case ["print-jobs", job, "attempts"]:
                 self.on_attempt(body)
                 self.attempts.setdefault(job, []).append(body)
@@ -101,6 +104,16 @@ class OfficeServer:
                 self.states.append((name, body))
                 return 204, None
         return 404, {"code": "not_found"}
+
+    def _lease(self, wait_s: float) -> tuple[int, Json | None]:
+        """Wait for a job; a newer call ends an older one, whose agent may have died."""
+        self._leases += 1
+        mine = self._leases
+        self.news.notify_all()
+        self.news.wait_for(lambda: self.queue or self.closing or self.away or self._leases != mine, wait_s)
+        if self.queue and not self.away and self._leases == mine:
+            return 200, {"job": self.queue.pop(0)}
+        return 204, None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -154,3 +167,22 @@ def running(office: OfficeServer, port: int = 0) -> Iterator[str]:
                 office.news.notify_all()
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def at_work(url: str, spool: Path, limits: Limits) -> Iterator[Agent]:
+    """Run an agent while the block runs."""
+    one = Agent(url, TOKEN, spool, limits)
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    try:
+        yield one
+    finally:
+        one.stop()
+        thread.join(2)
+        assert not thread.is_alive()
+
+
+def told(office: OfficeServer) -> list[tuple[str, str | None]]:
+    """Return the printer states in the order they were told, with their causes."""
+    return [(body["state"], body.get("cause")) for _name, body in office.states]

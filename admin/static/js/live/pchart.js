@@ -1,7 +1,7 @@
 /** The control chart: shares by day within the limits that chance alone explains. */
 import { html } from "/static/js/lib/preact.js";
 import { _ } from "/static/js/lib/words.js";
-import { FEW, figureOf, percentOf } from "./figures.js";
+import { FEW, percentOf } from "./figures.js";
 import { columns, everyNth, HEIGHT, LABELS, LEFT, RIGHT, shareScale, WIDTH } from "./scale.js";
 
 /** @typedef {import("./types.js").DayPoint} DayPoint */
@@ -87,7 +87,7 @@ export function ControlChart({ points, baseline, today }) {
   return html`<svg class="chart" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
     <${Limits} points=${points} baseline=${baseline} y=${y} place=${place} />
     ${marks.map((mark) => html`<path key=${mark} class="grid" d=${`M${LEFT} ${y(mark).toFixed(1)}H${RIGHT}`} />
-      <text x=${LEFT - 10} y=${y(mark) + 6} text-anchor="end">${figureOf(Math.round(mark * 100), 100, 0)} %</text>`)}
+      <text x=${LEFT - 10} y=${y(mark) + 6} text-anchor="end">${percentOf(Math.round(mark * 100), 100, 0)}</text>`)}
     <${LimitWords} points=${points} y=${y} place=${place} />
     <${Points} points=${points} y=${y} place=${place} today=${today} />
     ${points.map((point, index) => (points.length - 1 - index) % nth === 0

@@ -44,7 +44,7 @@ function Said({ figures }) {
   const { satisfied, n, replayed } = figures;
   const everyone = satisfied.k === n;
   return html`<div class="said">
-    ${n >= FEW && html`<p>${_("Hài lòng trở lên")} <b>${everyone ? "100\u00a0%" : percentOf(satisfied.k, n)}</b>
+    ${n >= FEW && html`<p>${_("Hài lòng trở lên")} <b>${everyone ? percentOf(n, n, 0) : percentOf(satisfied.k, n)}</b>
       ${" "}(${interval(satisfied)})${everyone ? _(", nên chỉ mức cao nhất cho thấy khác biệt.") : "."}</p>`}
     ${replayed > 0 && html`<p class="source" data-figure="replayed">${_("Gồm dữ liệu phát lại; nguồn không nêu ngày.")}</p>`}
   </div>`;

@@ -1,0 +1,84 @@
+"""A PostgreSQL of the tests' own: a temporary cluster on a unix socket, gone when the session ends."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+INSTALLED = Path("/usr/lib/postgresql")
+# Nothing here outlives a crash, so nothing needs to reach the disk.
+FAST = "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"
+
+
+class PostgresServer:
+    """A running cluster; its databases are made from templates."""
+
+    def __init__(self, directory: Path) -> None:
+        """Serve on the socket in ``directory``."""
+        self.directory = directory
+        self._numbers = count(1)
+
+    def url(self, database: str) -> str:
+        """The address that SQLAlchemy takes."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.directory}"
+
+    def create(self, template: str = "template0") -> str:
+        """Make a database and return its name."""
+        name = f"kiosk_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever still uses it."""
+        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
+        address = f"host={self.directory} user=postgres dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def started() -> Iterator[PostgresServer]:
+    """Start a cluster for the length of the block.
+
+    Raises:
+        FileNotFoundError: PostgreSQL is not installed; ``script/test`` installs it.
+    """
+    binaries = max(INSTALLED.glob("*/bin"), default=None)
+    if binaries is None:
+        raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql (script/test does it)")
+    directory = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(directory, "postgres", "postgres")
+    data = directory / "data"
+    try:
+        _as_postgres(directory, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync")
+        options = f"-k {directory} -c listen_addresses= " + " ".join(f"-c {each}" for each in FAST)
+        control = (binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", directory / "log")
+        _as_postgres(directory, *control, "-o", options, "start")
+        try:
+            yield PostgresServer(directory)
+        finally:
+            _as_postgres(directory, *control, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(directory)
+
+
+def _as_postgres(directory: Path, *command: str | Path) -> None:
+    """Run a program of PostgreSQL, which refuses to work as root."""
+    before = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    subprocess.run(
+        [*before, *map(str, command)],
+        cwd=directory,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+    )
