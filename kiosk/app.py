@@ -38,6 +38,7 @@ from kiosk.secret import read_or_make
 from kiosk.settings import Settings
 from kiosk.storage import engine
 from kiosk.storage.engine import db
+from kiosk.storage.probe import Probe
 from kiosk.unit import Units
 
 Part = Callable[[Flask], None]
@@ -142,7 +143,7 @@ def _sockets(app: Flask) -> None:
     pusher = Pusher(app, socketio)
     door = Doorkeeper(app, socketio, here.settings.sockets_per_address)
     with app.app_context():
-        watcher = Watcher(db.engines["reader"], here.units, here.bus)
+        watcher = Watcher(Probe(db.engines["reader"]), here.units, here.bus)
     for subscriber in (here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
         here.bus.subscribe(subscriber)
     app.extensions["kiosk_pusher"] = pusher

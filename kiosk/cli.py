@@ -13,7 +13,7 @@ from flask.cli import AppGroup, with_appcontext
 from kiosk import demo_access, worker
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import runtime
-from kiosk.services import accounts, audit, demonstration, devices, setup
+from kiosk.services import accounts, audit, demo_table, demonstration, devices, setup
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
@@ -154,17 +154,16 @@ def demo_load() -> None:
 
 
 @demo_group.command("table")
-def demo_table() -> None:
+def demo_print_table() -> None:
     """Print page, address, account and password of every screen."""
-    from kiosk.routes import demo
-
     here = runtime()
     base = f"http://127.0.0.1:{here.settings.port}"
+    known = demo_access.read(here.settings.data_dir)
     with here.units.read(SYSTEM) as unit:
         found = [site for site in sites.every(unit.connection) if site.demonstration]
     for site in sorted(found, key=lambda each: each.key != HA_LONG):
         click.echo(f"\n{site.kind} {site.name}")
-        for row in demo.rows(site, base):
+        for row in demo_table.rows(site, known, base):
             click.echo(f"  {row['name']:<28} {row['url']:<46} {row['account']:<20} {row['password']}")
     if found:
         click.echo(f"\n{base}/demo")

@@ -6,24 +6,21 @@ dying. One signal ends them all within ten seconds.
 
 import fcntl
 import http.client
-import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import FrameType
 from typing import IO
 
 from kiosk.settings import Settings, SettingsError
+from script.child import Child, say
 
-FIRST_PAUSE_S = 0.1
-LONGEST_PAUSE_S = 10.0
-SETTLED_S = 30.0  # who lived this long did not die of what killed the one before
 READY_WITHIN_S = 60.0
 STOP_WITHIN_S = 9.0  # gunicorn gives open requests 8 s
 TICK_S = 0.1
@@ -33,54 +30,6 @@ FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 
 class CannotStartError(Exception):
     """The office cannot start; the message is one line for the operator."""
-
-
-@dataclass
-class Child:
-    """One program that has to be running."""
-
-    name: str
-    command: tuple[str, ...]
-    process: "subprocess.Popen[bytes] | None" = None
-    started: float = 0.0
-    due: float = 0.0
-    pause: float = FIRST_PAUSE_S
-
-    def start(self) -> None:
-        """Start the program in a session of its own, so that a Ctrl-C reaches it only through us."""
-        self.process = subprocess.Popen((*leash(), *self.command), start_new_session=True)
-        self.started = time.monotonic()
-
-    def keep(self) -> None:
-        """Start the program again if it died and its pause is over."""
-        now = time.monotonic()
-        if self.process is None:
-            if now >= self.due:
-                self.start()
-            return
-        if (code := self.process.poll()) is None:
-            return
-        settled = now - self.started > SETTLED_S
-        self.pause = FIRST_PAUSE_S if settled else min(self.pause * 2, LONGEST_PAUSE_S)
-        say(f"{self.name} ended ({code}); starting it again in {self.pause:.1f} s")
-        kill_group(self.process.pid)
-        self.process, self.due = None, now + self.pause
-
-    def ask_to_end(self) -> None:
-        """Send the program the signal to end."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
-
-    def end_by(self, deadline: float) -> None:
-        """Wait for the end until ``deadline`` (monotonic seconds), then enforce it."""
-        if self.process is None:
-            return
-        try:
-            self.process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            say(f"{self.name} did not end in time and was killed")
-        kill_group(self.process.pid)
-        self.process.wait()
 
 
 @dataclass
@@ -160,25 +109,6 @@ class Office:
             child.end_by(deadline)
 
 
-def say(text: str) -> None:
-    """Tell the operator, on standard error."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def leash() -> tuple[str, ...]:
-    """Return the prefix that lets a child end when this process is killed outright, where there is one."""
-    setpriv = shutil.which("setpriv")
-    return (setpriv, "--pdeathsig", "TERM", "--") if setpriv else ()
-
-
-def kill_group(group: int) -> None:
-    """Kill whatever a child has left behind, as its own children."""
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
-
-
 def claim_data_dir(settings: Settings) -> IO[str]:
     """Make the data directory and claim it for this process until the returned file is closed.
 
@@ -233,25 +163,27 @@ def flask(*command: str) -> str:
     return done.stdout.strip()
 
 
-def prepare(settings: Settings) -> str:
-    """Bring the database up to date, load the demonstration if it is empty, and return the table to show."""
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date, and load the demonstration if it is empty and wanted."""
     flask("db", "upgrade")
-    if not settings.demo:
-        return ""
-    flask("demo", "load")
-    return flask("demo", "table")
+    if settings.demo:
+        flask("demo", "load")
 
 
 def run(office: Office) -> None:
     """Start everything, say that it is ready, and stay until a signal comes."""
-    table = prepare(office.settings)
+    prepare(office.settings)
     try:
         web = office.add("web", sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app")
         office.add("worker", *FLASK, "worker")
-        office.wait_until_healthy(web)
+        with ThreadPoolExecutor(
+            max_workers=1
+        ) as aside:  # a second of start-up that need not come after the web's
+            table = aside.submit(flask, "demo", "table")
+            office.wait_until_healthy(web)
         if not office.stopping.is_set():
             office.add_agents()
-            print(table or f"ready: {office.url}", flush=True)
+            print(table.result() or f"ready: {office.url}", flush=True)
         office.watch()
     finally:
         office.stop()

@@ -109,7 +109,7 @@ class Office:
         """Every slip that was owed, oldest first."""
         statement = select(PrintJob).where(PrintJob.site_id == self.key).order_by(PrintJob.id)
         with self.units.read(self.key) as unit:
-            return list(unit.connection.execute(statement).mappings())
+            return [dict(row) for row in unit.connection.execute(statement).mappings()]
 
     def tickets(self) -> int:
         """How many tickets there are."""

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings import Settings
-from script.supervise import LONGEST_PAUSE_S, Child, check_port, claim_data_dir
+from script.child import LONGEST_PAUSE_S, Child
+from script.supervise import check_port, claim_data_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 SLEEPS = "import threading; threading.Event().wait()"

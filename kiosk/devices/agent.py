@@ -17,7 +17,6 @@ from types import FrameType
 from kiosk.devices.client import Client
 from kiosk.devices.dialogue import Limits
 from kiosk.devices.encode import Encoder
-from kiosk.devices.leaser import Leaser
 from kiosk.devices.ledger import Ledger, LedgerTakenError
 from kiosk.devices.office import Office
 from kiosk.devices.reporter import Reporter
@@ -37,24 +36,28 @@ class Agent:
     """
 
     def __init__(self, server: str, token: str, spool: Path, limits: Limits | None = None) -> None:
-        client, leases, last = self._clients = tuple(Client(server, token) for _ in range(3))
+        self._client = Client(server, token)
         # Agents of several sites may share a spool; each keeps what it owes by itself.
         own = spool / f"agent-{hashlib.sha256(token.encode()).hexdigest()[:12]}"
         self._ledger = ledger = Ledger(own)
         ledger.end_open()
         self._stopping = threading.Event()
-        self._reporter = Reporter(client, ledger)
-        self._leaser = Leaser(leases, last)
+        self._reporter = Reporter(self._client, ledger)
         encoder = Encoder(own / "cache")
         office = Office(
-            client, ledger, self._reporter, encoder, self._stopping, limits or Limits(), self._leaser.freed
+            client=self._client,
+            ledger=ledger,
+            reporter=self._reporter,
+            encoder=encoder,
+            stopping=self._stopping,
+            limits=limits or Limits(),
+            leases=lambda: Client(server, token),
         )
         self._roster = Roster(office, spool)
 
     def run(self) -> None:
         """Serve until `stop` is called from another thread, or an exception ends it."""
         self._reporter.start()
-        self._leaser.serve(self._roster)
         pause = FIRST_PAUSE_S
         while not self._stopping.is_set():
             if self._roster.refresh():
@@ -70,7 +73,6 @@ class Agent:
         """End within 2 s: what is being printed may end, the rest stays in the ledger or goes back."""
         end = time.monotonic() + STOP_S
         self._stopping.set()
-        self._leaser.stop()
         workers = self._roster.workers().values()
         for worker in workers:
             worker.leave()
@@ -78,11 +80,10 @@ class Agent:
             worker.join(max(0.0, end - 0.4 - time.monotonic()))
             worker.let_go()
         self._reporter.stop()
-        for thread in (self._reporter, self._leaser, *workers):
+        for thread in (self._reporter, *workers):
             if thread.is_alive():
                 thread.join(max(0.0, end - time.monotonic()))
-        for client in self._clients:
-            client.close()
+        self._client.close()
         self._ledger.close()
 
 

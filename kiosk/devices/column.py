@@ -86,15 +86,17 @@ def dashes(room: int) -> Image.Image:
     return picture
 
 
-def badge(text: str, size: int, *, filled: bool) -> Image.Image:
-    """Return a word in a round frame, or left out of a black one where ``filled``."""
-    word = lettering.line(text, "Bold" if filled else "SemiBold", size)
-    height = round(size * 1.75)
-    picture = Image.new("L", (word.width + size, height))
+def badge(text: str, size: int, room: int, *, filled: bool) -> Image.Image:
+    """Return a word in a round frame, or left out of a black one where ``filled``; wrapped if too long."""
+    weight: Weight = "Bold" if filled else "SemiBold"
+    words = [lettering.line(each, weight, size) for each in lettering.wrap(text, weight, size, room - size)]
+    step = round(size * 1.4)
+    height = round(size * 1.75) + step * (len(words) - 1)
+    picture = Image.new("L", (min(room, max(word.width for word in words) + size), height))
     frame = (0, 0, picture.width - 1, height - 1)
-    ImageDraw.Draw(picture).rounded_rectangle(frame, height // 2, INK if filled else 0, INK, 2)
-    drop = (height - round(size * lettering.CAPITALS)) // 2 - round(
-        size * (lettering.ABOVE - lettering.CAPITALS)
-    )
-    picture.paste(0 if filled else INK, (size // 2, drop), word)
+    ImageDraw.Draw(picture).rounded_rectangle(frame, round(size * 0.87), INK if filled else 0, INK, 2)
+    drop = round(size * (0.875 + lettering.CAPITALS / 2 - lettering.ABOVE))
+    for word in words:
+        picture.paste(0 if filled else INK, ((picture.width - word.width) // 2, drop), word)
+        drop += step
     return picture

@@ -25,27 +25,26 @@ def draw(slip: Slip) -> Image.Image:
 
 
 def _badges(column: Column, badges: list[Image.Image], gap: int = 12) -> None:
-    row: list[Image.Image] = []
-    for each in [*badges, None]:
-        wide = sum(picture.width + gap for picture in row) - gap
-        if each is not None and each.width > column.room:
-            raise SlipError("A mark is wider than the paper.")
-        if row and (each is None or wide + gap + each.width > column.room):
-            x = (column.measures.width - wide) // 2
-            for picture in row:
-                column.put(picture, x)
-                x += picture.width + gap
-            column.skip(row[0].height + 8)
-            row = []
-        if each is not None:
-            row.append(each)
+    """Put badges side by side, in as many rows as they need."""
+    rows: list[list[Image.Image]] = []
+    for each in badges:
+        if rows and sum(picture.width + gap for picture in rows[-1]) + each.width <= column.room:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    for row in rows:
+        x = (column.measures.width - sum(picture.width + gap for picture in row) + gap) // 2
+        for picture in row:
+            column.put(picture, x)
+            x += picture.width + gap
+        column.skip(row[0].height + 8)
 
 
 def _state(column: Column, slip: Slip) -> None:
     column.skip(6)
     size = column.measures.body
-    found = [badge(slip.mark, size, filled=True)] if slip.mark else []
-    found += [badge(slip.demonstration, size, filled=False)] if slip.demonstration else []
+    found = [badge(slip.mark, size, column.room, filled=True)] if slip.mark else []
+    found += [badge(slip.demonstration, size, column.room, filled=False)] if slip.demonstration else []
     _badges(column, found)
 
 
@@ -67,7 +66,9 @@ def _number(column: Column, slip: Slip) -> None:
     column.skip(4)
     column.text(slip.field, "SemiBold", sizes.field)
     column.skip(10)
-    _badges(column, [badge(text, sizes.body, filled=text == text.upper()) for text in slip.marks])
+    _badges(
+        column, [badge(text, sizes.body, column.room, filled=text == text.upper()) for text in slip.marks]
+    )
     column.skip(6)
     column.rule()
 

@@ -19,7 +19,7 @@ Job = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a worker needs besides its printer; ``freed`` is called when it has room again."""
+    """What a worker needs besides its printer; ``leases`` makes a client for one leaser."""
 
     client: Client
     ledger: Ledger
@@ -27,7 +27,7 @@ class Office:
     encoder: Encoder
     stopping: threading.Event
     limits: Limits
-    freed: Callable[[], None]
+    leases: Callable[[], Client]
 
 
 def give_back(client: Client, job: Job, cause: str) -> None:

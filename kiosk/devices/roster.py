@@ -74,7 +74,6 @@ class Roster:
         )
         worker = self._workers[name] = Worker(name, printer, model, self._office)
         worker.start()
-        self._office.freed()
 
     def _wire(self, told: Mapping[str, Any], model: Model) -> Wire:
         if told["transport"] == "tcp":

@@ -8,13 +8,14 @@ import time
 from kiosk.devices.client import AwayError, RefusedError
 from kiosk.devices.encode import EncodedSlip, process_ids
 from kiosk.devices.layout import Slip, draw
+from kiosk.devices.leaser import Leaser
 from kiosk.devices.ledger import Entry
 from kiosk.devices.model import Model
 from kiosk.devices.office import Job, Office, give_back
 from kiosk.devices.printer import Outcome, Printer, PrinterError
 from kiosk.devices.reporter import Condition
 from kiosk.devices.status import Status
-from kiosk.domain.printing import BROKEN_PRINTERS, AttemptResult, Cause, PrinterState
+from kiosk.domain.printing import WORKING_PRINTERS, AttemptResult, Cause, PrinterState
 
 log = logging.getLogger(__name__)
 
@@ -30,24 +31,14 @@ class Worker(threading.Thread):
         self.printer_name, self._printer, self._model, self._office = name, printer, model, office
         self._inbox: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._ids = process_ids()
+        self._leaser = Leaser(name, office.leases(), self._inbox.put)
         self._state, self._pause = PrinterState.PROBING, 1.0
-        self._busy = self._gone = False
-
-    @property
-    def load(self) -> int:
-        """Jobs that are here and not ended."""
-        return self._inbox.qsize() + self._busy
-
-    def offer(self, job: Job) -> bool:
-        """Take a job; False when the printer cannot print now and the job is better given back."""
-        if self._gone or self._state in BROKEN_PRINTERS:
-            return False
-        self._inbox.put(job)
-        return True
+        self._gone = False
 
     def leave(self) -> None:
         """End after what is being printed."""
         self._gone = True
+        self._leaser.stop()
         self._inbox.put(None)
 
     def let_go(self) -> None:
@@ -56,22 +47,26 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         """Watch and print until told to leave."""
+        self._leaser.start()
         due = 0.0
         while not self._gone:
             try:
                 job = self._inbox.get(timeout=max(0.0, due - time.monotonic()))
             except queue.Empty:
                 self._check()
+                self._leaser.want(job=self._state in WORKING_PRINTERS)
                 due = time.monotonic() + (self._pause if self._state is PrinterState.DISCONNECTED else LOOK_S)
                 continue
             if job is not None:
                 self._do(job)
                 due = time.monotonic() + LOOK_S
-        self._give_back_rest(Cause.AGENT_RESTARTED)
+        self._leaser.join(1)
+        while not self._inbox.empty():
+            if (job := self._inbox.get()) is not None:
+                give_back(self._office.client, job, Cause.AGENT_RESTARTED)
         self._printer.close()
 
     def _do(self, job: Job) -> None:
-        self._busy = True
         try:
             cause = self._check()
             if cause is None:
@@ -83,9 +78,7 @@ class Worker(threading.Thread):
         except (OSError, KeyError, TypeError):
             # A full disk, or an answer of another shape: the server ends the job when its lease runs out.
             log.exception("Job %s could not be done.", job.get("id"))
-        finally:
-            self._busy = False
-            self._office.freed()
+        self._leaser.want(job=self._state in WORKING_PRINTERS)
 
     def _print(self, job: Job) -> None:
         slip = self._encoded(job)
@@ -131,16 +124,7 @@ class Worker(threading.Thread):
         self._state = state
         told = cause.value if cause else ""
         self._office.reporter.tell(Condition(self.printer_name, state.value, told, status.near_end))
-        if state in BROKEN_PRINTERS and cause is not None:
-            self._give_back_rest(cause)
-
-    def _give_back_rest(self, cause: Cause) -> None:
-        """Give back what waits here, since nothing of it was sent."""
-        while not self._inbox.empty():
-            job = self._inbox.get()
-            if job is not None:
-                give_back(self._office.client, job, cause)
-        self._office.freed()
 
 
-BAD_SLIP = Outcome(AttemptResult.FAILED, Cause.BAD_SLIP)
+BAD_SLIP = Outcome(AttemptResult.UNKNOWN, Cause.BAD_SLIP)
+"""Not failed: what failed without a byte is printed again by itself, and this would fail for ever."""

@@ -66,4 +66,7 @@ def parse_day(text: str) -> date:
     Raises:
         ValueError: The text is no such date.
     """
-    return date.fromisoformat(text) if len(text) == len("2026-11-21") else date.fromisoformat("")
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:  # a week date, or one without dashes
+        raise ValueError(f"not an isoformat calendar date: {text!r}")
+    return day

@@ -6,12 +6,10 @@ PostgreSQL each time, the sites' revisions are read.
 
 import logging
 import threading
-from typing import Any
-
-from sqlalchemy import Engine
 
 from kiosk.bus import Bus, Published
 from kiosk.storage import journal, sites
+from kiosk.storage.probe import Probe
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import Units
 
@@ -22,13 +20,12 @@ EVERY_S = 0.1
 class Watcher:
     """Publishes foreign revisions on this process's bus."""
 
-    def __init__(self, engine: Engine, units: Units, bus: Bus) -> None:
-        """Watch ``engine``, read through ``units``, tell ``bus``."""
-        self._engine, self._units, self._bus = engine, units, bus
+    def __init__(self, probe: Probe, units: Units, bus: Bus) -> None:
+        """Look when ``probe`` says so, read through ``units``, tell ``bus``."""
+        self._probe, self._units, self._bus = probe, units, bus
         self._guard = threading.Lock()
         self._seen: dict[str, tuple[int, int, int]] = {}  # site: epoch, rev, journal seq
         self._stop = threading.Event()
-        self._version: Any = None
 
     def start(self) -> None:
         """Begin in a thread of its own."""
@@ -47,24 +44,14 @@ class Watcher:
                     self._seen[published.site_id] = (epoch, rev + 1, seq + len(published.facts))
 
     def _run(self) -> None:
-        sqlite = self._engine.dialect.name == "sqlite"
-        connection = self._engine.raw_connection() if sqlite else None
         while not self._stop.is_set():
             try:
-                if connection is None or self._changed(connection):
+                if self._probe.changed():
                     self.look()
             except Exception:
                 log.exception("watching failed")
             self._stop.wait(EVERY_S)
-        if connection is not None:
-            connection.close()
-
-    def _changed(self, connection: Any) -> bool:
-        cursor = connection.cursor()
-        version = cursor.execute("PRAGMA data_version").fetchone()[0]
-        cursor.close()
-        changed, self._version = version != self._version, version
-        return bool(changed)
+        self._probe.close()
 
     def look(self) -> None:
         """Publish every revision that is newer than what this process knows."""

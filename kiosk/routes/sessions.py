@@ -14,7 +14,8 @@ from kiosk.routes.pages import render_login
 from kiosk.runtime import runtime
 from kiosk.services import accounts
 from kiosk.services.accounts import Officer
-from kiosk.storage import devices as rows
+from kiosk.storage import accounts as statements
+from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
 
 blueprint = Blueprint("sessions", __name__)
@@ -67,7 +68,7 @@ def sign_in(username: str, password: str) -> tuple[str, Officer]:
         threading.Event().wait(delay)
     here = runtime()
     with here.units.read(SYSTEM) as unit:
-        account = rows.first(unit.connection, rows.ACCOUNT, account=username)
+        account = rows.first(unit.connection, statements.ACCOUNT, account=username)
     # The hash is checked outside any unit: it takes tens of milliseconds and must hold no turn.
     if not accounts.verify(account, password):
         FAILURES.failed(username)

@@ -10,12 +10,11 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import insert, update
 
 from kiosk.domain.errors import AlreadyExistsError, BadInputError, UnknownAccountError
 from kiosk.domain.events import StaffChanged
-from kiosk.storage import devices as rows
-from kiosk.storage.models import Account, AccountGrant
+from kiosk.storage import accounts as statements
+from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
 
@@ -55,7 +54,7 @@ def create(unit: Unit, name: str, display_name: str, password: str, title: str =
         AlreadyExistsError: The name is taken.
         BadInputError: The password is too short.
     """
-    if rows.first(unit.connection, rows.ACCOUNT, account=name) is not None:
+    if rows.first(unit.connection, statements.ACCOUNT, account=name) is not None:
         raise AlreadyExistsError(name)
     row = {
         "site_id": SYSTEM,
@@ -65,7 +64,7 @@ def create(unit: Unit, name: str, display_name: str, password: str, title: str =
         "password_hash": hash_password(password),
         "created_at": unit.now,
     }
-    unit.connection.execute(insert(Account), row)
+    unit.connection.execute(statements.CREATE, row)
     unit.record(StaffChanged(name, "created"))
 
 
@@ -73,11 +72,11 @@ def grant(unit: Unit, name: str, role: str, scope: str) -> None:
     """Give an account a role at a site or at all (``*``); ``unit`` is a write of the system site."""
     if any(
         (row["role"], row["scope"]) == (role, scope)
-        for row in rows.rows(unit.connection, rows.GRANTS, account=name)
+        for row in rows.rows(unit.connection, statements.GRANTS, account=name)
     ):
         return
     unit.connection.execute(
-        insert(AccountGrant), {"site_id": SYSTEM, "account": name, "role": role, "scope": scope}
+        statements.GRANT, {"site_id": SYSTEM, "account": name, "role": role, "scope": scope}
     )
     unit.record(StaffChanged(name, f"granted {role} {scope}"))
 
@@ -89,10 +88,10 @@ def set_password(unit: Unit, name: str, password: str) -> None:
         UnknownAccountError: There is no such account.
         BadInputError: The password is too short.
     """
-    statement = update(Account).where(Account.site_id == SYSTEM, Account.name == name)
-    if unit.connection.execute(statement.values(password_hash=hash_password(password))).rowcount == 0:
+    hashed = hash_password(password)
+    if rows.run(unit.connection, statements.SET_PASSWORD, at_name=name, to_hash=hashed) == 0:
         raise UnknownAccountError(name)
-    rows.run(unit.connection, rows.CLOSE_ALL, account=name)
+    rows.run(unit.connection, statements.CLOSE_ALL, account=name)
     unit.record(StaffChanged(name, "password"))
 
 
@@ -118,19 +117,19 @@ def open_session(unit: Unit, name: str) -> str:
         "seen_at": unit.now,
         "expires_at": unit.now + SESSION_LENGTH,
     }
-    unit.connection.execute(rows.OPEN_SESSION, row)
+    unit.connection.execute(statements.OPEN_SESSION, row)
     unit.record(StaffChanged(name, "signed in"))
     return key
 
 
 def close_session(unit: Unit, key: str) -> None:
     """End a session at once."""
-    rows.run(unit.connection, rows.CLOSE_SESSION, at_key=digest(key))
+    rows.run(unit.connection, statements.CLOSE_SESSION, at_key=digest(key))
 
 
 def by_session(unit: ReadUnit, key: str) -> Officer | None:
     """The account whose cookie this is, unless its session ended."""
-    row = rows.first(unit.connection, rows.SESSION, key_hash=digest(key))
+    row = rows.first(unit.connection, statements.SESSION, key_hash=digest(key))
     if row is None or row["expires_at"] <= unit.now:
         return None
     return Officer(row["account"], row["display_name"], row["title"], grants_of(unit, row["account"]))
@@ -139,7 +138,7 @@ def by_session(unit: ReadUnit, key: str) -> Officer | None:
 def grants_of(unit: ReadUnit, name: str) -> frozenset[tuple[str, str]]:
     """The account's grants."""
     return frozenset(
-        (row["role"], row["scope"]) for row in rows.rows(unit.connection, rows.GRANTS, account=name)
+        (row["role"], row["scope"]) for row in rows.rows(unit.connection, statements.GRANTS, account=name)
     )
 
 

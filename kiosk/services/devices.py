@@ -16,8 +16,8 @@ from kiosk.domain.errors import (
 )
 from kiosk.domain.events import DeviceEnrolled, DeviceRevoked
 from kiosk.services.accounts import digest
-from kiosk.storage import counters, print_jobs
-from kiosk.storage import devices as rows
+from kiosk.storage import counters, print_jobs, rows
+from kiosk.storage import devices as statements
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
 
@@ -49,20 +49,20 @@ def revoke(unit: Unit, device: str) -> None:
     Raises:
         UnknownDeviceError: There is no such device, or it was revoked before.
     """
-    row = rows.first(unit.connection, rows.BY_ID, site=unit.site_id, device=device)
-    if row is None or not rows.revoke(unit.connection, unit.site_id, device, unit.now):
+    row = rows.first(unit.connection, statements.BY_ID, site=unit.site_id, device=device)
+    if row is None or not statements.revoke(unit.connection, unit.site_id, device, unit.now):
         raise UnknownDeviceError(device)
     unit.record(DeviceRevoked(device, row["kind"]))
 
 
 def by_token(unit: ReadUnit, token: str) -> Mapping[str, Any] | None:
     """The device that has this token and was not revoked."""
-    return rows.first(unit.connection, rows.BY_TOKEN, site=unit.site_id, token_hash=digest(token))
+    return rows.first(unit.connection, statements.BY_TOKEN, site=unit.site_id, token_hash=digest(token))
 
 
 def every(unit: ReadUnit) -> list[Mapping[str, Any]]:
     """All devices of the site that were not revoked."""
-    return rows.rows(unit.connection, rows.ALL, site=unit.site_id)
+    return rows.rows(unit.connection, statements.ALL, site=unit.site_id)
 
 
 def printer_of(unit: ReadUnit, device: Mapping[str, Any]) -> str:
@@ -80,7 +80,7 @@ def start_pairing(unit: Unit, kind: str, address: str) -> dict[str, Any]:
     """
     if kind not in KINDS:
         raise BadInputError(where="kind")
-    rows.run(unit.connection, rows.FORGET_PAIRINGS, now=unit.now)
+    rows.run(unit.connection, statements.FORGET_PAIRINGS, now=unit.now)
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     key = secrets.token_urlsafe(24)
     expires = unit.now + PAIRING_TIME
@@ -92,7 +92,7 @@ def start_pairing(unit: Unit, kind: str, address: str) -> dict[str, Any]:
         "address": address,
         "expires_at": expires,
     }
-    unit.connection.execute(rows.OPEN_PAIRING, row)
+    unit.connection.execute(statements.OPEN_PAIRING, row)
     return {
         "code": f"{code[:4]}-{code[4:]}",
         "poll_key": key,
@@ -109,7 +109,7 @@ def waiting_pairing(unit: ReadUnit, code: str) -> Mapping[str, Any]:
         PairingExpiredError: It was confirmed before, or ten minutes are over.
     """
     plain = "".join(code.upper().replace("-", " ").split())
-    row = rows.first(unit.connection, rows.PAIRING_BY_CODE, code=plain)
+    row = rows.first(unit.connection, statements.PAIRING_BY_CODE, code=plain)
     if row is None:
         raise UnknownPairingError
     if row["device_id"] is not None or row["expires_at"] <= unit.now:
@@ -130,7 +130,10 @@ def confirm_pairing(unit: Unit, code: str, site: str, device: str) -> None:
     Raises:
         PairingExpiredError: Somebody confirmed it in the meantime.
     """
-    if rows.run(unit.connection, rows.CONFIRM_PAIRING, at_code=code, to_site=site, to_device=device) != 1:
+    if (
+        rows.run(unit.connection, statements.CONFIRM_PAIRING, at_code=code, to_site=site, to_device=device)
+        != 1
+    ):
         raise PairingExpiredError
 
 
@@ -141,7 +144,7 @@ def poll_pairing(unit: ReadUnit, key: str) -> Mapping[str, Any]:
         UnknownPairingError: The key is not known.
         PairingExpiredError: The time is over, or the token was fetched before.
     """
-    row = rows.first(unit.connection, rows.PAIRING, poll_hash=digest(key))
+    row = rows.first(unit.connection, statements.PAIRING, poll_hash=digest(key))
     if row is None:
         raise UnknownPairingError
     if row["claimed"] or row["expires_at"] <= unit.now:
@@ -155,7 +158,7 @@ def claim_pairing(unit: Unit, key: str) -> None:
     Raises:
         PairingExpiredError: It was spent before.
     """
-    if rows.run(unit.connection, rows.CLAIM_PAIRING, at_poll=digest(key)) != 1:
+    if rows.run(unit.connection, statements.CLAIM_PAIRING, at_poll=digest(key)) != 1:
         raise PairingExpiredError
 
 
@@ -165,11 +168,13 @@ def give_token(unit: Unit, device: str) -> tuple[str, Mapping[str, Any]]:
     Raises:
         UnknownDeviceError: The device is gone.
     """
-    row = rows.first(unit.connection, rows.BY_ID, site=unit.site_id, device=device)
+    row = rows.first(unit.connection, statements.BY_ID, site=unit.site_id, device=device)
     if row is None or row["revoked_at"] is not None:
         raise UnknownDeviceError(device)
     token = _new_token(unit.site_id)
-    rows.run(unit.connection, rows.RETOKEN, at_site=unit.site_id, at_device=device, to_hash=digest(token))
+    rows.run(
+        unit.connection, statements.RETOKEN, at_site=unit.site_id, at_device=device, to_hash=digest(token)
+    )
     return token, row
 
 
@@ -190,7 +195,7 @@ def _insert(
         "token_hash": token_hash,
         "created_at": unit.now,
     }
-    unit.connection.execute(rows.ENROL, row)
+    unit.connection.execute(statements.ENROL, row)
     unit.record(DeviceEnrolled(device, kind, counter))
 
 

@@ -23,7 +23,7 @@ from kiosk.domain.scopes import Scope
 from kiosk.presence import Seen
 from kiosk.services import figures, satisfaction, screens
 from kiosk.services.tickets import iso
-from kiosk.storage import counters, devices, print_jobs, statistics
+from kiosk.storage import counters, devices, print_jobs, rows, statistics
 from kiosk.unit import ReadUnit
 
 # A screen reads at least every thirty seconds; an agent's long poll ends after twenty-five.
@@ -156,7 +156,7 @@ def _printers(unit: ReadUnit) -> list[PrinterNow]:
 
 def _screens(unit: ReadUnit, seen: Mapping[str, Seen]) -> list[DeviceNow]:
     found = []
-    for row in devices.rows(unit.connection, devices.ALL, site=unit.site_id):
+    for row in rows.rows(unit.connection, devices.ALL, site=unit.site_id):
         if row["kind"] not in SCREENS:
             continue
         last = seen.get(row["id"])

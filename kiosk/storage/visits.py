@@ -72,6 +72,12 @@ OPEN_DAYS = (
     .where(Visit.site_id == bindparam("site"), Visit.state.in_(sorted(OPEN)), Visit.day < bindparam("day"))
     .distinct()
 )
+NEWEST = (
+    select(Visit.token)
+    .where(Visit.site_id == bindparam("site"), Visit.day == bindparam("day"))
+    .order_by(Visit.queue_key.desc())
+    .limit(1)
+)
 ANSWER = (
     update(Visit)
     .where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"), Visit.answered == 0)
@@ -207,3 +213,8 @@ def open_days_before(connection: Connection, site: str, day: str) -> list[str]:
 def mark_answered(connection: Connection, site: str, visit: str) -> bool:
     """Spend the visit's one invitation; returns whether it was unspent."""
     return connection.execute(ANSWER, {"site": site, "visit": visit}).rowcount == 1
+
+
+def newest_token(connection: Connection, site: str, day: str) -> str | None:
+    """The token of the day's newest ticket."""
+    return connection.execute(NEWEST, {"site": site, "day": day}).scalar()

@@ -1,4 +1,4 @@
-"""What every test of a printer or agent needs: an encoder, short limits, printers and servers on real ports."""
+"""What the tests of printers and agents need: an encoder, short limits, real ports."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

@@ -41,7 +41,7 @@ class OfficeServer:
         self.away = False
         self.closing = False
         self.on_attempt: Callable[[Json], None] = lambda _body: None
-        self._leases = 0
+        self._leases: dict[str, int] = {}
         self._answers: dict[str, tuple[int, Json | None]] = {}
 
     def add(self, job: str, printer: str = "kiosk-1", **words: object) -> None:
@@ -89,7 +89,7 @@ class OfficeServer:
             case ["agent"]:
                 return 200, {"site": "ha-long", "printers": self.printers}
             case ["print-jobs", "lease"]:
-                return self._lease(min(body["wait"], 25))
+                return self._lease(body["printer"], min(body["wait"], 25))
             case ["print-jobs", job, "attempts"]:
                 self.on_attempt(body)
                 self.attempts.setdefault(job, []).append(body)
@@ -105,15 +105,23 @@ class OfficeServer:
                 return 204, None
         return 404, {"code": "not_found"}
 
-    def _lease(self, wait_s: float) -> tuple[int, Json | None]:
-        """Wait for a job; a newer call ends an older one, whose agent may have died."""
-        self._leases += 1
-        mine = self._leases
+    def _lease(self, printer: str, wait_s: float) -> tuple[int, Json | None]:
+        """Wait for a job; a newer call for the same printer ends an older one, whose agent may have died."""
+        mine = self._leases[printer] = self._leases.get(printer, 0) + 1
         self.news.notify_all()
-        self.news.wait_for(lambda: self.queue or self.closing or self.away or self._leases != mine, wait_s)
-        if self.queue and not self.away and self._leases == mine:
-            return 200, {"job": self.queue.pop(0)}
-        return 204, None
+
+        def found() -> Json | None:
+            return next((job for job in self.queue if job["printer"] == printer), None)
+
+        def over() -> bool:
+            return self.closing or self.away or self._leases[printer] != mine
+
+        self.news.wait_for(lambda: over() or found(), wait_s)
+        job = None if over() else found()
+        if job is None:
+            return 204, None
+        self.queue.remove(job)
+        return 200, {"job": job}
 
 
 class _Handler(BaseHTTPRequestHandler):

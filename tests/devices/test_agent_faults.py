@@ -18,22 +18,34 @@ ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[[], Agent]
 
 
-def test_a_printer_without_paper_is_told_and_its_job_given_back_unsent(
+def test_a_printer_without_paper_is_told_and_gets_no_job_until_it_has_some(
     office: OfficeServer, network_printer: VirtualPrinter, start: Start
 ) -> None:
     network_printer.set(paper_out=True)
     start()
     office.wait(lambda: ("blocked", "paper_out") in told(office))
     office.add("job-1")
+    looks = office.calls.count("GET /api/v1/agent")
+    office.wait(lambda: office.calls.count("GET /api/v1/agent") > looks + 2)
+    assert (office.attempts, len(office.queue)) == ({}, 1)
+
+    network_printer.set(paper_out=False)
+
+    office.wait(lambda: office.ended("job-1"))
+    assert len(network_printer.papers) == 1
+
+
+def test_a_job_that_comes_when_the_paper_just_ended_is_given_back_unsent(
+    office: OfficeServer, network_printer: VirtualPrinter, start: Start
+) -> None:
+    start()
+    office.wait(lambda: "POST /api/v1/print-jobs/lease" in office.calls)
+    network_printer.set(paper_out=True)
+    office.add("job-1")
 
     office.wait(lambda: office.released)
 
-    assert (office.attempts, office.released[0][0]) == ({}, "job-1")
-    network_printer.set(paper_out=False)
-    office.wait(lambda: told(office)[-1] == ("ready", None))
-    office.add("job-1")
-    office.wait(lambda: office.ended("job-1"))
-    assert len(network_printer.papers) == 1
+    assert (office.released, office.attempts) == ([("job-1", "paper_out")], {})
 
 
 def test_near_end_is_told_once(office: OfficeServer, network_printer: VirtualPrinter, start: Start) -> None:

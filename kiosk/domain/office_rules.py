@@ -1,0 +1,167 @@
+"""What may be set up in an office: the shapes of its parts, and the rules that a shape cannot say. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from kiosk.domain.errors import BadInputError
+from kiosk.domain.tickets import readable_prefix
+
+Shape = Mapping[str, Any]
+
+SESSIONS = ("morning", "afternoon")
+WIDTHS = (576, 384)
+PAPERS = (80, 58)
+PROOFS = ("gs_h", "gs_r", "none")
+TRANSPORTS = ("virtual", "tcp")
+ROLES = ("officer", "supervisor", "manager", "administrator")
+LARGEST_PORT = 65_535
+
+_NAME: Shape = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}
+_CODE: Shape = {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
+_POSITION: Shape = {"type": "integer", "minimum": 0, "maximum": 9999}
+_ACTIVE: Shape = {"type": "boolean"}
+_CLOCK: Shape = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+_TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
+
+OPTIONS: Mapping[str, Shape] = {
+    "rule_normal": _TURNS,
+    "rule_priority": _TURNS,
+    "question_s": {"type": "integer", "minimum": 10, "maximum": 300},
+    "thanks_s": {"type": "integer", "minimum": 2, "maximum": 30},
+    "paper_mm": {"enum": list(PAPERS)},
+    "language": {"enum": ["vi", "en"]},
+    "slip_office": {"type": "string", "maxLength": 120},
+    "sessions": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": len(SESSIONS),
+        "items": {
+            "type": "array",
+            "prefixItems": [{"enum": list(SESSIONS)}, _CLOCK, _CLOCK],
+            "minItems": 3,
+            "maxItems": 3,
+        },
+    },
+}
+SITE: Mapping[str, Shape] = {
+    "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"},
+    "name": _NAME,
+    "kind": {"type": "string", "maxLength": 120},
+    "options": {"type": "object", "properties": OPTIONS, "additionalProperties": False},
+}
+FIELD: Mapping[str, Shape] = {
+    "id": _CODE,
+    "name": _NAME,
+    "name_en": _NAME,
+    "pictogram": {"type": "string", "pattern": "^[a-z_]{1,40}$"},
+    "position": _POSITION,
+    "active": _ACTIVE,
+}
+SERVICE: Mapping[str, Shape] = {
+    "code": _CODE,
+    "field": _CODE,
+    "prefix": {"type": "string", "minLength": 1, "maxLength": 3},
+    "name": _NAME,
+    "name_en": _NAME,
+    "digits": {"type": "integer", "minimum": 2, "maximum": 4},
+    "first_number": {"type": "integer", "minimum": 1, "maximum": 9999},
+    "position": _POSITION,
+    "active": _ACTIVE,
+}
+COUNTER: Mapping[str, Shape] = {
+    "number": {"type": "integer", "minimum": 1, "maximum": 99},
+    "name": {"type": "string", "maxLength": 120},
+    "services": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
+    "active": _ACTIVE,
+}
+MODEL: Mapping[str, Shape] = {
+    "width": {"enum": list(WIDTHS)},
+    "dots_per_mm": {"type": "integer", "minimum": 4, "maximum": 24},
+    "max_band_rows": {"type": "integer", "minimum": 8, "maximum": 2400},
+    "max_band_bytes": {"type": "integer", "minimum": 576, "maximum": 1_048_576},
+    "chinese_mode_reset": {"type": "boolean"},
+    "proof": {"enum": list(PROOFS)},
+}
+PRINTER: Mapping[str, Shape] = {
+    "name": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"},
+    "transport": {"enum": list(TRANSPORTS)},
+    "address": {"type": "string", "maxLength": 200},
+    "model": {"type": "object", "properties": MODEL, "additionalProperties": False},
+}
+STAFF: Mapping[str, Shape] = {
+    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"},
+    "display_name": _NAME,
+    "title": {"type": "string", "maxLength": 120},
+    "roles": {"type": "array", "items": {"enum": list(ROLES)}, "uniqueItems": True, "minItems": 1},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be set up so: its place, and a Vietnamese sentence with its values."""
+
+    place: str
+    words: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class FaultsError(BadInputError):
+    """What was to be set up has faults; nothing was changed."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Tell every fault, and the first one's place in the sentence."""
+        super().__init__("; ".join(fault.place for fault in faults), where=faults[0].place)
+        self.faults = tuple(faults)
+
+
+def refuse(faults: Sequence[Fault]) -> None:
+    """Raise what was found.
+
+    Raises:
+        FaultsError: There is at least one fault.
+    """
+    if faults:
+        raise FaultsError(faults)
+
+
+def prefix_faults(prefix: str, place: str = "prefix") -> list[Fault]:
+    """Whether a prefix can be read from ten metres."""
+    if readable_prefix(prefix):
+        return []
+    return [Fault(place, "Tiền tố gồm 1 đến 3 chữ in hoa không dấu, không dùng O, I, Q.")]
+
+
+def number_faults(digits: int, first_number: int, place: str = "first_number") -> list[Fault]:
+    """Whether the first number fits into the digits."""
+    if first_number < 10**digits:
+        return []
+    return [Fault(place, "Số đầu tiên không vừa {digits} chữ số.", {"digits": digits})]
+
+
+def printer_faults(transport: str, address: str, place: str = "address") -> list[Fault]:
+    """Whether a network printer says where it is: ``host:port``."""
+    if transport == "virtual":
+        return []
+    host, colon, port = address.rpartition(":")
+    good = colon and host and not any(sign.isspace() for sign in host) and port.isascii() and port.isdigit()
+    if good and 1 <= int(port) <= LARGEST_PORT:
+        return []
+    return [Fault(place, "Địa chỉ máy in có dạng máy:cổng, ví dụ 192.168.1.50:9100.")]
+
+
+def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:
+    """Whether the opening hours follow each other; each session is ``[name, from, to]``."""
+    found = []
+    names = [name for name, _, _ in sessions]
+    if len(set(names)) < len(names):
+        found.append(Fault(place, "Mỗi buổi chỉ được ghi một lần."))
+    end = time()
+    for n, (name, opens, closes) in enumerate(sorted(sessions, key=lambda each: SESSIONS.index(each[0]))):
+        if time.fromisoformat(opens) >= time.fromisoformat(closes):
+            found.append(Fault(f"{place}.{name}", "Giờ đóng phải sau giờ mở."))
+        elif n and time.fromisoformat(opens) < end:
+            found.append(Fault(f"{place}.{name}", "Buổi chiều phải bắt đầu sau buổi sáng."))
+        end = time.fromisoformat(closes)
+    return found

@@ -1,0 +1,37 @@
+"""Statements about accounts, their grants and their sessions: rows of the system site."""
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from kiosk.storage.models import Account, AccountGrant, LoginSession
+from kiosk.storage.sites import SYSTEM
+
+SESSION = (
+    select(LoginSession, Account.display_name, Account.title)
+    .join(Account, (Account.site_id == LoginSession.site_id) & (Account.name == LoginSession.account))
+    .where(
+        LoginSession.site_id == SYSTEM, LoginSession.key_hash == bindparam("key_hash"), Account.active == 1
+    )
+)
+OPEN_SESSION = insert(LoginSession)
+TOUCH_SESSION = (
+    update(LoginSession)
+    .where(LoginSession.site_id == SYSTEM, LoginSession.key_hash == bindparam("at_key"))
+    .values(seen_at=bindparam("to_seen"))
+)
+CLOSE_SESSION = delete(LoginSession).where(
+    LoginSession.site_id == SYSTEM, LoginSession.key_hash == bindparam("at_key")
+)
+CLOSE_ALL = delete(LoginSession).where(
+    LoginSession.site_id == SYSTEM, LoginSession.account == bindparam("account")
+)
+GRANTS = select(AccountGrant).where(
+    AccountGrant.site_id == SYSTEM, AccountGrant.account == bindparam("account")
+)
+ACCOUNT = select(Account).where(Account.site_id == SYSTEM, Account.name == bindparam("account"))
+CREATE = insert(Account)
+GRANT = insert(AccountGrant)
+SET_PASSWORD = (
+    update(Account)
+    .where(Account.site_id == SYSTEM, Account.name == bindparam("at_name"))
+    .values(password_hash=bindparam("to_hash"))
+)

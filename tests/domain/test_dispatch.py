@@ -1,0 +1,124 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.dispatch import Head, Rule, calling_order, choose, people_ahead
+
+TWO_TO_ONE = Rule(2, 1)
+RULES = st.builds(Rule, normal=st.integers(1, 5), priority=st.just(1))
+
+
+def head(code: str, key: int, *, priority: bool = False, targeted: bool = False) -> Head:
+    return Head(f"visit-{code}", code, code[:2], priority, key, targeted)
+
+
+@st.composite
+def waiting_lists(draw: st.DrawFn) -> list[Head]:
+    """Tickets in any order, each with a place of its own."""
+    flags = draw(st.lists(st.booleans(), max_size=30))
+    heads = [head(f"HT-{n:03d}", n, priority=flag) for n, flag in enumerate(flags, 1)]
+    return draw(st.permutations(heads))
+
+
+def test_nobody_is_called_when_nobody_waits() -> None:
+    assert choose([], TWO_TO_ONE, 0) is None
+
+
+def test_the_earliest_ordinary_ticket_is_called_first() -> None:
+    choice = choose([head("HT-002", 20), head("HT-001", 10)], TWO_TO_ONE, 0)
+
+    assert choice is not None
+    assert (choice.head.code, choice.why.code, choice.streak) == ("HT-001", "normal_turn", 1)
+
+
+def test_after_two_ordinary_turns_comes_one_priority_turn() -> None:
+    heads = [head("HT-001", 10), head("HT-009", 90, priority=True)]
+
+    choice = choose(heads, TWO_TO_ONE, 2)
+
+    assert choice is not None
+    assert (choice.head.code, choice.why.code, choice.streak) == ("HT-009", "priority_ratio", 0)
+
+
+def test_a_priority_ticket_is_called_at_once_when_nobody_else_waits() -> None:
+    choice = choose([head("HT-009", 90, priority=True)], TWO_TO_ONE, 0)
+
+    assert choice is not None
+    assert (choice.why.code, choice.streak) == ("priority_alone", 0)
+
+
+def test_a_ticket_handed_over_to_this_counter_goes_before_everybody() -> None:
+    heads = [head("HT-001", 10), head("HT-002", 5, priority=True), head("DD-007", 70, targeted=True)]
+
+    choice = choose(heads, TWO_TO_ONE, 2)
+
+    assert choice is not None
+    assert (choice.head.code, choice.why.code) == ("DD-007", "transferred")
+
+
+def test_a_transferred_ticket_leaves_the_ratio_as_it_was() -> None:
+    choice = choose([head("DD-007", 70, targeted=True)], TWO_TO_ONE, 1)
+
+    assert choice is not None and choice.streak == 1
+
+
+def test_the_reason_names_the_ratio_in_numbers() -> None:
+    choice = choose([head("HT-001", 10), head("HT-009", 90, priority=True)], Rule(3, 1), 3)
+
+    assert choice is not None and choice.why.params == {"normal": 3, "priority": 1}
+
+
+def test_the_order_of_calls_alternates_two_to_one() -> None:
+    heads = [head(f"HT-{n:03d}", n, priority=n > 4) for n in range(1, 7)]
+
+    codes = [choice.head.code for choice in calling_order(heads, TWO_TO_ONE, 0, 9)]
+
+    assert codes == ["HT-001", "HT-002", "HT-005", "HT-003", "HT-004", "HT-006"]
+
+
+@given(waiting_lists(), RULES, st.integers(0, 6))
+def test_everybody_is_called_exactly_once(heads: list[Head], rule: Rule, streak: int) -> None:
+    order = [choice.head for choice in calling_order(heads, rule, streak, len(heads))]
+
+    assert sorted(each.code for each in order) == sorted(each.code for each in heads)
+
+
+@given(waiting_lists(), RULES, st.integers(0, 6))
+def test_nobody_of_ones_own_class_is_called_out_of_turn(heads: list[Head], rule: Rule, streak: int) -> None:
+    order = [choice.head for choice in calling_order(heads, rule, streak, len(heads))]
+
+    for priority in (False, True):
+        keys = [each.queue_key for each in order if each.is_priority is priority]
+        assert keys == sorted(keys)
+
+
+@given(waiting_lists(), RULES)
+def test_a_priority_ticket_never_waits_for_more_ordinary_turns_than_the_rule(
+    heads: list[Head], rule: Rule
+) -> None:
+    order = [choice.head for choice in calling_order(heads, rule, 0, len(heads))]
+    first = next((n for n, each in enumerate(order) if each.is_priority), 0)
+
+    assert first <= rule.normal
+
+
+@given(waiting_lists(), RULES, st.integers(0, 6))
+def test_the_choice_does_not_depend_on_the_order_of_the_lists(
+    heads: list[Head], rule: Rule, streak: int
+) -> None:
+    assert choose(heads, rule, streak) == choose(list(reversed(heads)), rule, streak)
+
+
+@given(waiting_lists(), RULES)
+def test_people_ahead_is_how_many_are_called_before_when_the_last_one_comes(
+    heads: list[Head], rule: Rule
+) -> None:
+    for priority in (False, True):
+        mine = head("HT-999", 10**6, priority=priority)
+        order = [choice.head for choice in calling_order([*heads, mine], rule, 0, len(heads) + 1)]
+        normal = sum(not each.is_priority for each in heads)
+
+        assert people_ahead(normal, len(heads) - normal, priority, rule) == order.index(mine)
+
+
+def test_with_no_ordinary_turns_in_the_rule_every_priority_ticket_goes_first() -> None:
+    assert people_ahead(3, 4, False, Rule(0, 1)) == 7
