@@ -70,6 +70,7 @@ def worker_exit(server: Any, worker: Any) -> None:
 
 
 def _let_go(app: Any) -> None:
+    app.extensions["kiosk"].wakeups.close()
     sockets = app.extensions["socketio"].server.eio
     # Several at once: saying goodbye waits for the screen, and one that is frozen must not hold up the rest.
     with ThreadPoolExecutor(max_workers=32) as farewell:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import click
 from flask import Flask
@@ -12,8 +12,9 @@ from flask.cli import AppGroup, with_appcontext
 
 from kiosk import demo_access, worker
 from kiosk.domain.errors import KioskError
+from kiosk.domain.office_rules import FaultsError
 from kiosk.runtime import runtime
-from kiosk.services import accounts, audit, demo_table, demonstration, devices, setup
+from kiosk.services import accounts, audit, demo_table, demonstration, devices, setup, site_documents
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
@@ -66,6 +67,36 @@ def site_create(key: str, name: str, kind: str) -> None:
     with units.write(key, actor="cli", background=True) as unit:
         setup.first_fact(unit)
     click.echo(key)
+
+
+@site_group.command("import")
+@click.argument("file", type=click.File("rb"))
+@refusals
+def site_import(file: BinaryIO) -> None:
+    """Make or change an office as a document says (- reads standard input); changes nothing on a fault."""
+    try:
+        document = json.load(file)
+    except ValueError as error:
+        click.echo(f"malformed_json: {error}", err=True)
+        sys.exit(2)
+    try:
+        done = site_documents.import_site(runtime().units, document, actor="cli")
+    except FaultsError as refusal:
+        for fault in refusal.faults:
+            click.echo(f"{fault.place}: {translate(fault.words, 'vi', 'setup', **fault.params)}", err=True)
+        sys.exit(2)
+    click.echo(f"{done.key}: {'created' if done.created else 'known'}, {done.changes} changes")
+    for name in done.without_password:
+        click.echo(f"no password yet: flask --app wsgi staff password {name} --password-stdin")
+
+
+@site_group.command("export")
+@click.argument("key")
+@refusals
+def site_export(key: str) -> None:
+    """Print an office's document: what was set up, without passwords and tokens."""
+    document = site_documents.export(runtime().units, key)
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 @device_group.command("enrol")

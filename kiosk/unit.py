@@ -87,6 +87,7 @@ class Unit(ReadUnit):
         self.facts: list[Fact] = []
         self.ballots = False
         self.call_seq = site.call_seq
+        self._written_at = now
 
     def record(self, fact: Fact) -> None:
         """Write ``fact`` into the journal with this transaction and tell it after the commit."""
@@ -95,6 +96,13 @@ class Unit(ReadUnit):
     def ballots_changed(self) -> None:
         """Say that votes changed: they leave no fact, but they move the revision."""
         self.ballots = True
+
+    def put(self, moment: datetime) -> None:
+        """Let what follows happen at ``moment``: a replay lives through past days.
+
+        The journal still says when it was written, or its order and its times would contradict each other.
+        """
+        self.now = moment
 
     def next_call(self) -> int:
         """The next number in the site's row of calls."""
@@ -110,7 +118,7 @@ class Unit(ReadUnit):
         head = journal.Head(self.site.journal_seq, self.site.head_hash)
         if self.facts:
             head = journal.append(
-                self.connection, self.site_id, head, self.facts, self.actor, self.device, self.now
+                self.connection, self.site_id, head, self.facts, self.actor, self.device, self._written_at
             )
         rev = self.site.rev + 1
         self.connection.execute(
@@ -216,7 +224,7 @@ def _refusals() -> Iterator[None]:
         raise BusyError(str(error)) from error
     except OperationalError as error:
         reason = str(error.orig)
-        if "locked" in reason or "busy" in reason:
+        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
             raise BusyError(reason) from error
         if "full" in reason or "disk" in reason or "readonly" in reason or "No space" in reason:
             raise StorageFullError(reason) from error

@@ -16,6 +16,7 @@ class Wakeups:
         """Start with nobody asleep."""
         self._condition = threading.Condition()
         self._count: dict[str, int] = {}
+        self._closed = False
 
     def hear(self, published: Published) -> None:
         """Wake the site's sleepers if there may be work; a subscriber of the bus."""
@@ -42,9 +43,9 @@ class Wakeups:
             if ready():
                 return True
             left = deadline - clock()
-            if left <= 0:
+            if left <= 0 or self._closed:
                 return False
             with self._condition:
                 # Woken between the look and here: look again instead of sleeping on it.
-                if self._count.get(site, 0) == seen:
+                if self._count.get(site, 0) == seen and not self._closed:
                     self._condition.wait(left)

@@ -17,8 +17,8 @@ from types import FrameType
 from kiosk.devices.client import Client
 from kiosk.devices.dialogue import Limits
 from kiosk.devices.encode import Encoder
+from kiosk.devices.kit import Kit
 from kiosk.devices.ledger import Ledger, LedgerTakenError
-from kiosk.devices.office import Office
 from kiosk.devices.reporter import Reporter
 from kiosk.devices.roster import Roster
 
@@ -44,7 +44,7 @@ class Agent:
         self._stopping = threading.Event()
         self._reporter = Reporter(self._client, ledger)
         encoder = Encoder(own / "cache")
-        office = Office(
+        kit = Kit(
             client=self._client,
             ledger=ledger,
             reporter=self._reporter,
@@ -53,7 +53,7 @@ class Agent:
             limits=limits or Limits(),
             leases=lambda: Client(server, token),
         )
-        self._roster = Roster(office, spool)
+        self._roster = Roster(kit, spool)
 
     def run(self) -> None:
         """Serve until `stop` is called from another thread, or an exception ends it."""

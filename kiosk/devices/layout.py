@@ -102,27 +102,35 @@ def _advice(column: Column, slip: Slip) -> None:
     else:
         if slip.qr:
             column.centred(qr.code(slip.qr))
-        for text in slip.notice:
-            column.text(text, "Regular", sizes.notice)
+        for text, weight, size in _sentences(column, slip):
+            column.text(text, weight, size)
             column.skip(SENTENCE)
-        column.text(slip.thanks, "Bold", sizes.body)
-    column.skip(12)
+    column.skip(8)
+
+
+def _sentences(column: Column, slip: Slip) -> list[tuple[str, Weight, int]]:
+    sizes = column.measures
+    said: list[tuple[str, Weight, int]] = [(text, "Regular", sizes.notice) for text in slip.notice]
+    if slip.qr:
+        said.insert(0, (slip.qr_words, "SemiBold", sizes.notice))
+    said.append((slip.thanks, "Bold", sizes.body))
+    return [sentence for sentence in said if sentence[0]]
 
 
 def _beside(column: Column, slip: Slip, code: Image.Image) -> None:
-    sizes = column.measures
-    column.put(code, 0)
-    rest = sizes.width - sizes.margin - code.width
-    sentences: list[tuple[str, Weight, int]] = [(text, "Regular", sizes.notice) for text in slip.notice]
-    sentences.append((slip.thanks, "Bold", sizes.body))
+    """Put the QR at the left and all sentences at its right, the shorter in the middle of the taller."""
+    sizes, top = column.measures, column.y
     drops: list[tuple[Image.Image, int]] = []
-    for text, weight, size in sentences:
-        lines = lettering.wrap(text, weight, size, rest)
-        drops += [(lettering.line(each, weight, size), -tight(size)) for each in lines[:-1]]
-        drops += [(lettering.line(each, weight, size), SENTENCE - tight(size)) for each in lines[-1:]]
+    for text, weight, size in _sentences(column, slip):
+        lines = lettering.wrap(text, weight, size, sizes.width - sizes.margin - code.width)
+        for n, each in enumerate(lines, 1):
+            skip = SENTENCE if n == len(lines) else 0
+            drops.append((lettering.line(each, weight, size), skip - tight(size)))
     high = sum(line.height + skip for line, skip in drops)
-    bottom = column.y + max(code.height, high)
-    column.skip((bottom - column.y - high) // 2)
+    bottom = top + max(code.height, high + sizes.notice // 2)
+    column.skip((bottom - top - code.height) // 2)
+    column.put(code, 0)
+    column.y = top + (bottom - top - high) // 2
     for line, skip in drops:
         column.put(line, code.width)
         column.skip(line.height + skip)

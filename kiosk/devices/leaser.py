@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from kiosk.devices.client import AwayError, Client, RefusedError
-from kiosk.devices.office import Job
+from kiosk.devices.kit import Job
 
 log = logging.getLogger(__name__)
 

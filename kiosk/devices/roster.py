@@ -8,12 +8,12 @@ from typing import Any
 
 from kiosk.devices.client import AwayError, RefusedError
 from kiosk.devices.driver import EscPosPrinter
+from kiosk.devices.kit import Kit
 from kiosk.devices.model import Model
-from kiosk.devices.office import Office
-from kiosk.devices.patch import VirtualWire
 from kiosk.devices.printer import Wire
 from kiosk.devices.tcp import TcpWire
 from kiosk.devices.virtual import VirtualPrinter
+from kiosk.devices.virtual_wire import VirtualWire
 from kiosk.devices.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 class Roster:
     """The workers by printer name; ``spool`` is where virtual printers leave their paper."""
 
-    def __init__(self, office: Office, spool: Path) -> None:
-        self._office, self._spool = office, spool
+    def __init__(self, kit: Kit, spool: Path) -> None:
+        self._kit, self._spool = kit, spool
         self._turn = threading.Lock()
         self._known: dict[str, Mapping[str, Any]] = {}
         self._workers: dict[str, Worker] = {}
@@ -36,7 +36,7 @@ class Roster:
         """Read the printers, employ a worker for each new or changed one, dismiss the rest; False if away."""
         try:
             with self._turn:
-                told = self._office.client.get("/agent")["printers"]
+                told = self._kit.client.get("/agent")["printers"]
                 found = {str(each["name"]): _lasting(each) for each in told}
                 for name in [name for name, known in self._known.items() if found.get(name) != known]:
                     self._dismiss(name)
@@ -57,7 +57,7 @@ class Roster:
 
     def _employ(self, name: str, told: Mapping[str, Any]) -> None:
         self._known[name] = told
-        if self._office.stopping.is_set():
+        if self._kit.stopping.is_set():
             return
         try:
             model = Model.from_json(told["model"])
@@ -68,11 +68,11 @@ class Roster:
         printer = EscPosPrinter(
             wire,
             model,
-            clean=self._office.ledger.is_clean(name),
-            stopping=self._office.stopping,
-            limits=self._office.limits,
+            clean=self._kit.ledger.is_clean(name),
+            stopping=self._kit.stopping,
+            limits=self._kit.limits,
         )
-        worker = self._workers[name] = Worker(name, printer, model, self._office)
+        worker = self._workers[name] = Worker(name, printer, model, self._kit)
         worker.start()
 
     def _wire(self, told: Mapping[str, Any], model: Model) -> Wire:

@@ -24,6 +24,7 @@ class Slip:
         marks: Short words in a frame; one written in capitals ("ƯU TIÊN") is printed white on black.
         lines: Facts as "label: value".
         qr: The address the QR leads to, or None where there is none.
+        qr_words: What the QR is for.
         notice: Sentences of advice.
         thanks: The last words.
         mark: "IN LẠI LẦN 1" on a second paper of a number, otherwise None.
@@ -38,6 +39,7 @@ class Slip:
     marks: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     qr: str | None = None
+    qr_words: str = ""
     notice: tuple[str, ...] = ()
     thanks: str = ""
     mark: str | None = None
@@ -62,6 +64,7 @@ class Slip:
             marks=_texts(words, "marks"),
             lines=_texts(words, "lines"),
             qr=_maybe(words, "qr"),
+            qr_words=_maybe(words, "qr_words") or "",
             notice=_texts(words, "notice"),
             thanks=_maybe(words, "thanks") or "",
             mark=_maybe(words, "mark"),

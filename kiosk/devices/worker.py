@@ -7,11 +7,11 @@ import time
 
 from kiosk.devices.client import AwayError, RefusedError
 from kiosk.devices.encode import EncodedSlip, process_ids
+from kiosk.devices.kit import Job, Kit, give_back
 from kiosk.devices.layout import Slip, draw
 from kiosk.devices.leaser import Leaser
 from kiosk.devices.ledger import Entry
 from kiosk.devices.model import Model
-from kiosk.devices.office import Job, Office, give_back
 from kiosk.devices.printer import Outcome, Printer, PrinterError
 from kiosk.devices.reporter import Condition
 from kiosk.devices.status import Status
@@ -26,12 +26,12 @@ LONGEST_PAUSE_S = 15.0
 class Worker(threading.Thread):
     """Owns one printer."""
 
-    def __init__(self, name: str, printer: Printer, model: Model, office: Office) -> None:
+    def __init__(self, name: str, printer: Printer, model: Model, kit: Kit) -> None:
         super().__init__(name=f"printer-{name}", daemon=True)
-        self.printer_name, self._printer, self._model, self._office = name, printer, model, office
+        self.printer_name, self._printer, self._model, self._kit = name, printer, model, kit
         self._inbox: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._ids = process_ids()
-        self._leaser = Leaser(name, office.leases(), self._inbox.put)
+        self._leaser = Leaser(name, kit.leases(), self._inbox.put)
         self._state, self._pause = PrinterState.PROBING, 1.0
         self._gone = False
 
@@ -63,7 +63,7 @@ class Worker(threading.Thread):
         self._leaser.join(1)
         while not self._inbox.empty():
             if (job := self._inbox.get()) is not None:
-                give_back(self._office.client, job, Cause.AGENT_RESTARTED)
+                give_back(self._kit.client, job, Cause.AGENT_RESTARTED)
         self._printer.close()
 
     def _do(self, job: Job) -> None:
@@ -72,7 +72,7 @@ class Worker(threading.Thread):
             if cause is None:
                 self._print(job)
             else:
-                give_back(self._office.client, job, cause)
+                give_back(self._kit.client, job, cause)
         except (AwayError, RefusedError) as error:
             log.warning("Job %s was left before its first byte: %s", job["id"], error)
         except (OSError, KeyError, TypeError):
@@ -84,19 +84,19 @@ class Worker(threading.Thread):
         slip = self._encoded(job)
         body: dict[str, object] = {"printer": self.printer_name, "process_id": slip.process_id}
         body |= {"sha256": slip.sha256, "height_mm": slip.height_mm}
-        begun = self._office.client.post(f"/print-jobs/{job['id']}/attempts", body, patience_s=10) or {}
+        begun = self._kit.client.post(f"/print-jobs/{job['id']}/attempts", body, patience_s=10) or {}
         entry = Entry(str(job["id"]), int(begun["n"]), self.printer_name, slip.process_id)
-        self._office.ledger.begin(entry)
+        self._kit.ledger.begin(entry)
         outcome = self._printer.print(slip, self._watch) if slip.pieces else BAD_SLIP
-        self._office.ledger.end(entry, outcome)
-        self._office.reporter.result()
+        self._kit.ledger.end(entry, outcome)
+        self._kit.reporter.result()
         self._check()
 
     def _encoded(self, job: Job) -> EncodedSlip:
         sign = next(self._ids)
         try:
             picture = draw(Slip.from_words(job["slip"]))
-            return self._office.encoder.encode(picture, self._model, sign)
+            return self._kit.encoder.encode(picture, self._model, sign)
         except ValueError:
             log.exception("The slip of job %s cannot be drawn.", job["id"])
             return EncodedSlip((), sign, 0, self._model.proof, 0)
@@ -116,14 +116,14 @@ class Worker(threading.Thread):
             return error.cause
         self._pause = 1.0
         if status.cause is None:
-            self._office.ledger.clean(self.printer_name)
+            self._kit.ledger.clean(self.printer_name)
         self._watch(PrinterState.BLOCKED if status.cause else PrinterState.READY, status.cause, status)
         return status.cause
 
     def _watch(self, state: PrinterState, cause: Cause | None, status: Status) -> None:
         self._state = state
         told = cause.value if cause else ""
-        self._office.reporter.tell(Condition(self.printer_name, state.value, told, status.near_end))
+        self._kit.reporter.tell(Condition(self.printer_name, state.value, told, status.near_end))
 
 
 BAD_SLIP = Outcome(AttemptResult.UNKNOWN, Cause.BAD_SLIP)

@@ -104,6 +104,7 @@ class TicketIssued(Fact):
     number: int
     channel: str
     priority: str = ""
+    hour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,9 @@ class VisitTransferred(VisitFact):
 
 @dataclass(frozen=True, slots=True)
 class VisitRequeued(VisitFact):
-    """The ticket waits again."""
+    """The ticket waits again. ``hour``: where its no-show was counted and is no more; empty if it was only called."""
+
+    hour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

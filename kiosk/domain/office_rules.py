@@ -15,10 +15,9 @@ WIDTHS = (576, 384)
 PAPERS = (80, 58)
 PROOFS = ("gs_h", "gs_r", "none")
 TRANSPORTS = ("virtual", "tcp")
-ROLES = ("officer", "supervisor", "manager", "administrator")
 LARGEST_PORT = 65_535
 
-_NAME: Shape = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}
+NAME: Shape = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}
 _CODE: Shape = {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
 _POSITION: Shape = {"type": "integer", "minimum": 0, "maximum": 9999}
 _ACTIVE: Shape = {"type": "boolean"}
@@ -47,14 +46,14 @@ OPTIONS: Mapping[str, Shape] = {
 }
 SITE: Mapping[str, Shape] = {
     "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"},
-    "name": _NAME,
+    "name": NAME,
     "kind": {"type": "string", "maxLength": 120},
     "options": {"type": "object", "properties": OPTIONS, "additionalProperties": False},
 }
 FIELD: Mapping[str, Shape] = {
     "id": _CODE,
-    "name": _NAME,
-    "name_en": _NAME,
+    "name": NAME,
+    "name_en": NAME,
     "pictogram": {"type": "string", "pattern": "^[a-z_]{1,40}$"},
     "position": _POSITION,
     "active": _ACTIVE,
@@ -63,8 +62,8 @@ SERVICE: Mapping[str, Shape] = {
     "code": _CODE,
     "field": _CODE,
     "prefix": {"type": "string", "minLength": 1, "maxLength": 3},
-    "name": _NAME,
-    "name_en": _NAME,
+    "name": NAME,
+    "name_en": NAME,
     "digits": {"type": "integer", "minimum": 2, "maximum": 4},
     "first_number": {"type": "integer", "minimum": 1, "maximum": 9999},
     "position": _POSITION,
@@ -89,12 +88,6 @@ PRINTER: Mapping[str, Shape] = {
     "transport": {"enum": list(TRANSPORTS)},
     "address": {"type": "string", "maxLength": 200},
     "model": {"type": "object", "properties": MODEL, "additionalProperties": False},
-}
-STAFF: Mapping[str, Shape] = {
-    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"},
-    "display_name": _NAME,
-    "title": {"type": "string", "maxLength": 120},
-    "roles": {"type": "array", "items": {"enum": list(ROLES)}, "uniqueItems": True, "minItems": 1},
 }
 
 

@@ -1,7 +1,7 @@
 """The service day: the site's local date, its sessions and hours. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -58,15 +58,3 @@ def is_open(sessions: list[Session], moment: datetime, timezone: str) -> bool:
 def session_name(moment: datetime, timezone: str) -> str:
     """``morning`` before noon, else ``afternoon``."""
     return "morning" if local(moment, timezone).hour < MORNING_ENDS else "afternoon"
-
-
-def parse_day(text: str) -> date:
-    """A day written ``2026-11-21``.
-
-    Raises:
-        ValueError: The text is no such date.
-    """
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:  # a week date, or one without dashes
-        raise ValueError(f"not an isoformat calendar date: {text!r}")
-    return day

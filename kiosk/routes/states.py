@@ -11,7 +11,6 @@ from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, languag
 from kiosk.routes.callers import caller, site_of_caller
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, devices, kiosks, terminals
-from kiosk.storage import sites
 from kiosk.unit import ReadUnit
 
 blueprint = Blueprint("states", __name__, url_prefix="/api/v1")
@@ -24,7 +23,7 @@ DESK = ("officer", "supervisor", "administrator")
 @documented(Operation("The kiosk's state", answers={200: JSON_OBJECT, 304: None}))
 def kiosk() -> Response:
     """What can be queued for, and the state of the slips."""
-    return with_revision(site_of_caller(), lambda unit: kiosks.state(unit, caller().device))
+    return with_revision(site_of_caller(), lambda unit: kiosks.state(unit, caller().device), by_minute=True)
 
 
 @blueprint.get("/board")
@@ -32,7 +31,7 @@ def kiosk() -> Response:
 @documented(Operation("The board's state", answers={200: JSON_OBJECT, 304: None}))
 def board() -> Response:
     """Who is called where."""
-    return with_revision(site_of_caller(), boards.state)
+    return with_revision(site_of_caller(), boards.state, by_minute=True)
 
 
 @blueprint.get("/board/calls")
@@ -91,11 +90,17 @@ def terminal_states(unit: ReadUnit) -> dict[int, str]:
     }
 
 
-def with_revision(site: str, state: Callable[[ReadUnit], Any]) -> Response:
-    """Answer a state, or 304 when the caller has this very revision."""
+def with_revision(site: str, state: Callable[[ReadUnit], Any], *, by_minute: bool = False) -> Response:
+    """Answer a state, or 304 when the caller has this very revision.
+
+    Args:
+        site: The site's key.
+        state: Builds the state.
+        by_minute: The state also follows the clock (opening hours), so it is new every minute.
+    """
     with runtime().units.read(site) as unit:
-        row = sites.read(unit.connection, site)
-        tag = f"{row.epoch}-{row.rev}-{language()}" if row else ""
+        clock = unit.local(unit.now).strftime("%H%M") if by_minute else ""
+        tag = f"{unit.site.epoch}-{unit.site.rev}-{unit.day}{clock}-{language()}"
         known = request.if_none_match.contains(tag)
         response = Response(status=304) if known else answer(200, state(unit))
     response.set_etag(tag)

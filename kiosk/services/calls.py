@@ -55,6 +55,25 @@ def call_next(
     return _summon(unit, choice, number, officer)
 
 
+def summon_replayed(unit: Unit, visit_id: str, number: int, officer: str) -> Row:
+    """Summon the ticket of a past day: no board shows it, no officer sits there, no counter holds it.
+
+    The office's row of live calls gets no number for it, for a board would look for the call it missed.
+
+    Raises:
+        UnknownTicketError: There is no such visit.
+        WrongStateError: It does not wait.
+    """
+    changed = _at_counter(unit, number, officer, Why("normal_turn"))
+    if not visits.change(unit.connection, unit.site_id, visit_id, WAITING, changed):
+        raise WrongStateError(visit_id)
+    visit = visits.by_id(unit.connection, unit.site_id, visit_id)
+    if visit is None:
+        raise UnknownTicketError(visit_id)
+    unit.record(_called(visit, 0, "normal_turn"))
+    return visit
+
+
 def recall(unit: Unit, visit: Row) -> Row:
     """Summon a called ticket to its counter once more.
 
@@ -82,44 +101,47 @@ def recall(unit: Unit, visit: Row) -> Row:
 def _by_rule(unit: Unit, number: int, service: str, streak: int) -> Choice | None:
     able = counters.services_of(unit.connection, unit.site_id, number)
     wanted = [each for each in able if service in ("", each)]
-    heads = visits.heads(unit.connection, unit.site_id, unit.day, number, wanted)
+    rows = visits.head_rows(unit.connection, unit.site_id, unit.day, number, wanted)
+    heads = [visits.head(row) for row in rows]
     return dispatch.choose(heads, options.of(unit.site.settings).rule, streak)
 
 
 def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:
-    for row in visits.waiting(unit.connection, unit.site_id, unit.day):
-        if ticket in (row["id"], row["code"]):
-            head = dispatch.Head(
-                row["id"], row["code"], row["service"], bool(row["is_priority"]), row["queue_key"]
-            )
-            return Choice(head, Why("chosen", {"reason": reason or "-"}), streak)
-    raise UnknownTicketError(ticket)
+    row = visits.chosen(unit.connection, unit.site_id, unit.day, ticket)
+    if row is None:
+        raise UnknownTicketError(ticket)
+    return Choice(visits.head(row), Why("chosen", {"reason": reason or "-"}), streak)
 
 
 def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
     head = choice.head
-    changed = {
-        "state": CALLED,
-        "called_at": unit.now,
-        "calls": 1,
-        "counter": number,
-        "officer": officer,
-        "target_counter": 0,
-        "why": explanations.stored(choice.why),
-    }
+    changed = _at_counter(unit, number, officer, choice.why)
     if not visits.change(unit.connection, unit.site_id, head.visit, WAITING, changed):
         raise WrongStateError(head.visit, code=head.code)
     seq = _append_call(unit, head.visit, head.code, number, "call")
     visit = visits.by_id(unit.connection, unit.site_id, head.visit)
     if visit is None:
         raise UnknownTicketError(head.visit)
-    unit.record(
-        VisitCalled(
-            head.visit, head.code, number, officer, visit["field"], visit["channel"], seq, choice.why.code
-        )
-    )
+    unit.record(_called(visit, seq, choice.why.code))
     print_jobs.expire(unit, head.visit)
     return visit
+
+
+def _at_counter(unit: Unit, number: int, officer: str, why: Why) -> dict[str, Any]:
+    return {
+        "state": CALLED,
+        "called_at": unit.now,
+        "calls": 1,
+        "counter": number,
+        "officer": officer,
+        "target_counter": 0,
+        "why": explanations.stored(why),
+    }
+
+
+def _called(visit: Row, seq: int, why: str) -> VisitCalled:
+    place = visit["counter"], visit["officer"], visit["field"], visit["channel"]
+    return VisitCalled(visit["id"], visit["code"], *place, seq, why)
 
 
 def _append_call(unit: Unit, visit: str, code: str, counter: int, kind: str) -> int:

@@ -16,8 +16,8 @@ FIELDS = (
     ("DD", "Đất đai", "Land", "land"),
     ("KD", "Đăng ký kinh doanh", "Business registration", "shop"),
     ("XD", "Xây dựng", "Construction", "building"),
-    ("LD", "Lao động – Người có công – Xã hội", "Labour, merit, social affairs", "care"),
-    ("CT", "Cư trú – Căn cước", "Residence, identity cards", "card"),
+    ("LD", "Lao động – Người có công – Xã hội", "Labour, merit, social affairs", "social"),
+    ("CT", "Cư trú – Căn cước", "Residence, identity cards", "id_card"),
     ("BH", "Bảo hiểm", "Insurance", "shield"),
     ("CC", "Chứng thực", "Certification", "stamp"),
 )

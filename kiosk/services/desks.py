@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kiosk.domain.dispatch import Choice, Head, calling_order
+from kiosk.domain.dispatch import Choice, calling_order
 from kiosk.services import explanations, options, screens
 from kiosk.services.tickets import iso
 from kiosk.storage import counters, counts, print_jobs, visits
@@ -26,7 +26,6 @@ def state(
     everyone = counters.every(unit.connection, unit.site_id)
     mine = next((row for row in everyone if row["officer"] == officer["name"]), None)
     fields = screens.fields_by_counter(unit)
-    waiting = visits.waiting(unit.connection, unit.site_id, unit.day)
     services = {row["code"]: row for row in counters.services(unit.connection, unit.site_id)}
     hand = {row["counter"]: row for row in visits.in_hand(unit.connection, unit.site_id, unit.day)}
     return {
@@ -36,7 +35,7 @@ def state(
         "counter": _mine(unit, mine, fields) if mine else None,
         "counters": [_counter(row, fields, hand.get(row["number"])) for row in everyone],
         "visit": _visit(unit, mine, services, language),
-        "waiting": _waiting(unit, mine, waiting, services, language),
+        "waiting": _waiting(unit, mine, services, language),
         "missed": _short(visits.missed(unit.connection, unit.site_id, unit.day)),
         "held": _short(visits.held(unit.connection, unit.site_id, unit.day)),
         "today": _today(unit, mine),
@@ -98,37 +97,29 @@ def _visit(
 
 
 def _waiting(
-    unit: ReadUnit,
-    mine: Mapping[str, Any] | None,
-    waiting: Sequence[Mapping[str, Any]],
-    services: Mapping[str, Any],
-    language: str,
+    unit: ReadUnit, mine: Mapping[str, Any] | None, services: Mapping[str, Any], language: str
 ) -> dict[str, Any]:
-    able = set(counters.services_of(unit.connection, unit.site_id, mine["number"])) if mine else set()
-    own = [
-        row
-        for row in waiting
-        if mine is None
-        or row["target_counter"] == mine["number"]
-        or (row["target_counter"] == 0 and row["service"] in able)
-    ]
+    """The counter's own lists in the order of calling; without a counter, everybody's.
+
+    The heads of the lists are enough: their length is counted by the index, never read.
+    """
+    number = mine["number"] if mine else 0
+    able = counters.services_of(unit.connection, unit.site_id, number) if mine else list(services)
+    rows = {
+        row["id"]: row
+        for row in visits.head_rows(unit.connection, unit.site_id, unit.day, number, able, WAITING_SHOWN)
+    }
     streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
-    heads = [
-        Head(
-            row["id"],
-            row["code"],
-            row["service"],
-            bool(row["is_priority"]),
-            row["queue_key"],
-            row["target_counter"] != 0,
-        )
-        for row in own[: 3 * WAITING_SHOWN]
-    ]
+    heads = [visits.head(row) for row in rows.values()]
     order = calling_order(heads, options.of(unit.site.settings).rule, streak, WAITING_SHOWN)
-    rows = {row["id"]: row for row in own}
-    shown = [_line(unit, rows[choice.head.visit], choice, services, language) for choice in order]
-    longest = max((_waited(unit, row) for row in own), default=0)
-    return {"total": len(waiting), "mine": len(own), "longest_s": longest, "list": shown}
+    tallies = visits.waiting_counts(unit.connection, unit.site_id, unit.day)
+    targeted = sum(head.targeted for head in heads)
+    return {
+        "total": sum(row["n"] for row in tallies),
+        "mine": targeted + sum(row["open_n"] for row in tallies if row["service"] in able),
+        "longest_s": max((_waited(unit, row) for row in rows.values()), default=0),
+        "list": [_line(unit, rows[choice.head.visit], choice, services, language) for choice in order],
+    }
 
 
 def _line(

@@ -20,7 +20,10 @@ def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, 
     """The snapshot of ``/kiosk``; ``device`` says which kiosk asks and so which printer is its own."""
     waiting = _waiting(unit)
     at = _counters(unit)
-    services = [_service(unit, row, waiting, at) for row in counters.services(unit.connection, unit.site_id)]
+    times = counts.service_times(unit.connection, unit.site_id, unit.day)
+    services = [
+        _service(unit, row, waiting, at, times) for row in counters.services(unit.connection, unit.site_id)
+    ]
     everyone = counters.every(unit.connection, unit.site_id)
     office = options.of(unit.site.settings)
     return {
@@ -69,12 +72,13 @@ def _service(
     row: Mapping[str, Any],
     waiting: Mapping[str, tuple[int, int]],
     at: Mapping[str, list[tuple[int, str]]],
+    times: Mapping[tuple[str, str], tuple[int, int]],
 ) -> dict[str, Any]:
     normal, priority = waiting.get(row["code"], (0, 0))
     ahead = people_ahead(normal, priority, False, options.of(unit.site.settings).rule)
     places = at.get(row["code"], [])
     is_open = [number for number, state_ in places if state_ == "open"]
-    served, seconds = _basis(unit, row["field"])
+    served, seconds = _basis(times, row["field"])
     return {
         "code": row["code"],
         "prefix": row["prefix"],
@@ -88,8 +92,7 @@ def _service(
     }
 
 
-def _basis(unit: ReadUnit, field: str) -> tuple[int, int]:
-    times = counts.service_times(unit.connection, unit.site_id, unit.day)
+def _basis(times: Mapping[tuple[str, str], tuple[int, int]], field: str) -> tuple[int, int]:
     return basis({grain: value for (of_field, grain), value in times.items() if of_field == field})
 
 

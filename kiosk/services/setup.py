@@ -1,20 +1,30 @@
-"""Setting an office up: its fields, services, counters and printers, one by one or from a document."""
+"""Setting an office up: its fields, services, counters and printers, one by one or from a document.
+
+What is put twice changes nothing and tells nothing. Nothing is ever erased that a visit may name: it is
+taken out of use, and that is refused while somebody still needs it.
+"""
 
 import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-
-from kiosk.domain.errors import AlreadyExistsError, BadInputError, InUseError
+from kiosk.domain import office_rules as rules
+from kiosk.domain.errors import (
+    AlreadyExistsError,
+    BadInputError,
+    InUseError,
+    NotFoundError,
+    UnknownPrinterError,
+)
 from kiosk.domain.events import SetupChanged, SiteCreated
-from kiosk.domain.tickets import readable_prefix
-from kiosk.storage.models import Counter, CounterService, Field, Printer, Service, Site
+from kiosk.services.options import DEFAULTS
+from kiosk.storage import setup as rows
 from kiosk.storage.sites import SYSTEM
-from kiosk.storage.types import Row
 from kiosk.unit import ReadUnit, Unit
 
+# Whose turn the installation's own things take: creating an office, accounts, pairings.
+INSTALLATION = SYSTEM
 DEFAULT_MODEL = {
     "width": 576,
     "dots_per_mm": 8,
@@ -38,10 +48,15 @@ def create_site(unit: Unit, key: str, name: str, *, kind: str = "", demonstratio
         or not all(sign.isdigit() or "a" <= sign <= "z" or sign == "-" for sign in key)
     ):
         raise BadInputError(where="key")
-    if unit.connection.execute(select(Site.site_id).where(Site.site_id == key)).first() is not None:
-        raise AlreadyExistsError(key)
-    row = {"site_id": key, "name": name, "epoch": secrets.randbits(48), "demonstration": int(demonstration)}
-    unit.connection.execute(insert(Site), {**row, "kind": kind or Site.__table__.c.kind.default.arg})
+    if rows.site_exists(unit.connection, key):
+        raise AlreadyExistsError(key, where="key")
+    row = {
+        "site_id": key,
+        "name": name.strip(),
+        "epoch": secrets.randbits(48),
+        "demonstration": int(demonstration),
+    }
+    rows.create_site(unit.connection, {**row, "kind": kind.strip()} if kind.strip() else row)
     unit.record(SetupChanged("site", key, "created"))
 
 
@@ -51,67 +66,110 @@ def first_fact(unit: Unit) -> None:
 
 
 def change_site(unit: Unit, **values: Any) -> None:
-    """Change the office's name, kind, unit, time zone or options (``settings``, merged)."""
+    """Change the office's name, kind, unit, time zone or options (``settings``, merged with those it has).
+
+    Raises:
+        FaultsError: The opening hours do not follow each other.
+    """
     if "settings" in values:
-        values["settings"] = json.dumps(
-            {**unit.site.settings, **values["settings"]}, ensure_ascii=False, sort_keys=True
-        )
-    unit.connection.execute(update(Site).where(Site.site_id == unit.site_id).values(**values))
-    unit.record(SetupChanged("site", unit.site_id, "changed"))
+        wanted = values["settings"]
+        rules.refuse(rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])))
+        merged = {**unit.site.settings, **wanted}
+        values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
+    if values and rows.change_site(unit.connection, unit.site_id, values):
+        unit.record(SetupChanged("site", unit.site_id, "changed"))
+
+
+def has_site(unit: ReadUnit, key: str) -> bool:
+    """Whether there is an office of this key; ``unit`` is of the system site."""
+    return rows.site_exists(unit.connection, key)
+
+
+def is_present(unit: ReadUnit, noun: str, key: str | int) -> bool:
+    """Whether the site has it, in use or not."""
+    return rows.find(unit.connection, unit.site_id, noun, key) is not None
+
+
+def must_be_new(unit: ReadUnit, noun: str, key: str | int, where: str) -> None:
+    """Refuse to create what is there.
+
+    Raises:
+        AlreadyExistsError: The site has it, in use or not.
+    """
+    if is_present(unit, noun, key):
+        raise AlreadyExistsError(f"{noun} {key}", where=where)
+
+
+def present(unit: ReadUnit, noun: str, key: str | int) -> Mapping[str, Any]:
+    """The row of something that is to be changed.
+
+    Raises:
+        NotFoundError: The site does not have it.
+    """
+    row = rows.find(unit.connection, unit.site_id, noun, key)
+    if row is None:
+        raise NotFoundError(f"{noun} {key}")
+    return row
 
 
 def put_field(unit: Unit, field: Mapping[str, Any]) -> None:
-    """Create or change a field: ``{id, name, name_en, pictogram?, position?, active?}``."""
-    _put(
-        unit, Field, "field", {"id": field["id"]}, {key: value for key, value in field.items() if key != "id"}
-    )
+    """Create or change a field: ``{id, name, name_en, pictogram?, position?, active?}``.
+
+    Raises:
+        InUseError: It is to be taken out of use and still has services.
+    """
+    key = field["id"]
+    if not field.get("active", 1) and rows.active_services_in(unit.connection, unit.site_id, key):
+        raise InUseError(f"field {key}")
+    _put(unit, "field", key, {name: value for name, value in field.items() if name != "id"})
 
 
 def put_service(unit: Unit, service: Mapping[str, Any]) -> None:
     """Create or change a service: ``{code, field, prefix, name, name_en, digits?, first_number?, …}``.
 
     Raises:
-        BadInputError: The prefix cannot be read from afar, or the field does not exist.
+        FaultsError: The prefix cannot be read from afar, or the first number has too many digits.
+        BadInputError: The field does not exist, or is out of use.
         AlreadyExistsError: Another service has the prefix.
+        InUseError: It is to be taken out of use, and a counter may still call it or somebody waits for it.
     """
-    if not readable_prefix(service["prefix"]):
-        raise BadInputError(where="prefix")
-    if _one(unit, Field, id=service["field"]) is None:
+    code, active = service["code"], service.get("active", 1)
+    digits, first = service.get("digits", 3), service.get("first_number", 1)
+    rules.refuse([*rules.prefix_faults(service["prefix"]), *rules.number_faults(digits, first)])
+    field = rows.find(unit.connection, unit.site_id, "field", service["field"])
+    if field is None or (active and not field["active"]):
         raise BadInputError(where="field")
-    other = _one(unit, Service, prefix=service["prefix"])
-    if other is not None and other["code"] != service["code"]:
-        raise AlreadyExistsError(service["prefix"])
-    _put(
-        unit,
-        Service,
-        "service",
-        {"code": service["code"]},
-        {key: value for key, value in service.items() if key != "code"},
-    )
+    if rows.service_of_prefix(unit.connection, unit.site_id, service["prefix"]) not in (None, code):
+        raise AlreadyExistsError(service["prefix"], where="prefix")
+    if not active and (
+        rows.is_called_somewhere(unit.connection, unit.site_id, code)
+        or rows.has_open_visits(unit.connection, unit.site_id, unit.day, service=code)
+    ):
+        raise InUseError(f"service {code}")
+    _put(unit, "service", code, {name: value for name, value in service.items() if name != "code"})
 
 
 def put_counter(unit: Unit, number: int, name: str, services: list[str], active: bool = True) -> None:
     """Create or change a counter and say which services it may call, in its order.
 
     Raises:
-        BadInputError: A service does not exist.
-        InUseError: An officer sits at a counter that is to be taken away.
+        BadInputError: A service does not exist, or is out of use.
+        InUseError: It is to be taken away while an officer sits there, a device stands there, or somebody
+            was handed over to it.
     """
-    row = _one(unit, Counter, number=number)
-    if row is not None and not active and row["state"] != "closed":
-        raise InUseError(str(number))
     for code in services:
-        if _one(unit, Service, code=code) is None:
+        service = rows.find(unit.connection, unit.site_id, "service", code)
+        if service is None or (active and not service["active"]):
             raise BadInputError(where="services")
-    _put(unit, Counter, "counter", {"number": number}, {"name": name, "active": int(active)})
-    own = (CounterService.site_id == unit.site_id, CounterService.counter == number)
-    unit.connection.execute(delete(CounterService).where(*own))
-    rows = [
-        {"site_id": unit.site_id, "counter": number, "service": code, "position": position}
-        for position, code in enumerate(services)
-    ]
-    if rows:
-        unit.connection.execute(insert(CounterService), rows)
+    if not active:
+        _refuse_counter_in_use(unit, number)
+    change = rows.put(
+        unit.connection, unit.site_id, "counter", number, {"name": name.strip(), "active": int(active)}
+    )
+    if rows.put_counter_services(unit.connection, unit.site_id, number, services):
+        change = change or "changed"
+    if change:
+        unit.record(SetupChanged("counter", str(number), change))
 
 
 def put_printer(
@@ -121,45 +179,60 @@ def put_printer(
     address: str = "",
     model: Mapping[str, Any] | None = None,
 ) -> None:
-    """Create or change a printer.
+    """Create or change a printer; of its model, what is not said keeps the default.
 
     Raises:
         BadInputError: The transport is unknown, or a TCP printer has no address.
     """
-    if transport not in ("virtual", "tcp") or (transport == "tcp" and ":" not in address):
-        raise BadInputError(where="address")
+    if transport not in rules.TRANSPORTS:
+        raise BadInputError(where="transport")
+    rules.refuse(rules.printer_faults(transport, address.strip()))
     values = {
         "transport": transport,
-        "address": address,
+        "address": address.strip() if transport == "tcp" else "",
         "model": json.dumps({**DEFAULT_MODEL, **(model or {})}, sort_keys=True),
     }
-    _put(unit, Printer, "printer", {"name": name}, values)
+    _put(unit, "printer", name, values)
+
+
+def remove_printer(unit: Unit, name: str) -> None:
+    """Take a printer out; what it printed stays recorded.
+
+    Raises:
+        UnknownPrinterError: There is no such printer.
+        InUseError: A kiosk prints there, or slips wait for it.
+    """
+    if rows.find(unit.connection, unit.site_id, "printer", name) is None:
+        raise UnknownPrinterError(name)
+    if rows.has_devices(unit.connection, unit.site_id, printer=name) or rows.has_open_jobs(
+        unit.connection, unit.site_id, name
+    ):
+        raise InUseError(f"printer {name}")
+    rows.delete_printer(unit.connection, unit.site_id, name)
+    unit.record(SetupChanged("printer", name, "removed"))
 
 
 def has_offices(unit: ReadUnit) -> bool:
     """Whether the installation has any office; ``unit`` is of the system site."""
-    return (
-        unit.connection.execute(select(Site.site_id).where(Site.site_id != SYSTEM).limit(1)).first()
-        is not None
-    )
+    return rows.has_offices(unit.connection)
 
 
-def _put(unit: Unit, model: Any, noun: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    found = _one(unit, model, **key)
-    if found is None:
-        unit.connection.execute(insert(model), {"site_id": unit.site_id, **key, **values})
-    else:
-        where = [
-            model.site_id == unit.site_id,
-            *(getattr(model, name) == value for name, value in key.items()),
-        ]
-        unit.connection.execute(update(model).where(*where).values(**values))
-    unit.record(SetupChanged(noun, str(next(iter(key.values()))), "changed" if found else "created"))
+def _refuse_counter_in_use(unit: Unit, number: int) -> None:
+    row = rows.find(unit.connection, unit.site_id, "counter", number)
+    if row is None:
+        return
+    if (
+        row["state"] != "closed"
+        or rows.has_devices(unit.connection, unit.site_id, counter=number)
+        or rows.has_open_visits(unit.connection, unit.site_id, unit.day, counter=number)
+    ):
+        raise InUseError(f"counter {number}")
 
 
-def _one(unit: ReadUnit, model: Any, **values: Any) -> Row | None:
-    where = [
-        model.site_id == unit.site_id,
-        *(getattr(model, name) == value for name, value in values.items()),
-    ]
-    return unit.connection.execute(select(model).where(*where)).mappings().first()
+def _put(unit: Unit, noun: str, key: str, values: Mapping[str, Any]) -> None:
+    clean = {
+        name: value.strip() if isinstance(value, str) else int(value) if isinstance(value, bool) else value
+        for name, value in values.items()
+    }
+    if change := rows.put(unit.connection, unit.site_id, noun, key, clean):
+        unit.record(SetupChanged(noun, key, change))

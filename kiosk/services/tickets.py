@@ -69,6 +69,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
             row["number"],
             wish.channel,
             wish.priority,
+            unit.hour,
         )
     )
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None

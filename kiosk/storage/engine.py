@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 READERS = 16
 WRITERS = 24
+LOCK_TIMEOUT_MS = 10_000  # how long another process may keep this one from writing
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -67,18 +68,25 @@ def configure(app: Flask, url: str) -> None:
     if url.startswith("sqlite"):
         options: dict[str, Any] = {
             "module": sqlite_module(),
-            "connect_args": {"timeout": 10.0, "check_same_thread": False},
+            "connect_args": {"timeout": LOCK_TIMEOUT_MS / 1000, "check_same_thread": False},
         }
         writer = {"url": url, "poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, **options}
         reader = {"url": url, "poolclass": QueuePool, "pool_size": READERS, "max_overflow": 0, **options}
     else:
-        writer = {"url": url, "pool_size": WRITERS, "max_overflow": 0, "pool_pre_ping": True}
+        writer = {
+            "url": url,
+            "pool_size": WRITERS,
+            "max_overflow": 0,
+            "pool_pre_ping": True,
+            "connect_args": {"options": f"-c lock_timeout={LOCK_TIMEOUT_MS}"},
+        }
         reader = {
             "url": url,
             "pool_size": READERS,
             "max_overflow": 0,
             "pool_pre_ping": True,
             "isolation_level": "REPEATABLE READ",
+            "execution_options": {"postgresql_readonly": True},
         }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {}
     app.config["SQLALCHEMY_DATABASE_URI"] = writer["url"]
@@ -109,5 +117,5 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
 
 
 def _pragmas(writer: bool) -> list[str]:
-    pragmas = ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY"]
+    pragmas = [f"busy_timeout={LOCK_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY"]
     return [*pragmas, f"journal_mode={journal_mode()}"] if writer else [*pragmas, "query_only=ON"]

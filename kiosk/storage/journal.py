@@ -104,10 +104,14 @@ def read_fact(row: Row) -> Fact | None:
 
 
 def first_break(connection: Connection, site: str, head: Head) -> int | None:
-    """The number of the first row that does not follow from the one before, or None for a whole chain."""
+    """The number of the first row that does not follow from the one before, or None for a whole chain.
+
+    Rows after ``head`` were added behind the application's back.
+    """
     expected, previous = 1, ""
     for row in rows_after(connection, site, 0):
-        if row["seq"] != expected or row["prev_hash"] != previous or row["hash"] != digest(row):
+        follows = row["seq"] == expected <= head.seq and row["prev_hash"] == previous
+        if not follows or row["hash"] != digest(row):
             return expected
         expected, previous = expected + 1, row["hash"]
     return None if (expected - 1, previous) == (head.seq, head.hash) else expected

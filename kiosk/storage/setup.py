@@ -1,4 +1,4 @@
-"""Statements of the set-up: an office, its fields, services, counters and printers. Rare writes, so built as needed."""
+"""Statements of the set-up: an office, its fields, services, counters, printers. Rare, so built as needed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

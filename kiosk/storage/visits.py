@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, text, update
 
 from kiosk.domain.dispatch import Head
 from kiosk.domain.visits import CALLED, HELD, NO_SHOW, OPEN, SERVING, WAITING
@@ -20,7 +20,17 @@ ISSUE = insert(Visit)
 BY_ID = select(Visit).where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"))
 BY_TOKEN = select(Visit).where(Visit.site_id == bindparam("site"), Visit.token == bindparam("token"))
 _WAITING = (Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == WAITING)
-_HEAD = select(Visit.id, Visit.code, Visit.service, Visit.is_priority, Visit.queue_key, Visit.target_counter)
+_HEAD = select(
+    Visit.id,
+    Visit.code,
+    Visit.service,
+    Visit.is_priority,
+    Visit.priority,
+    Visit.purpose,
+    Visit.issued_at,
+    Visit.queue_key,
+    Visit.target_counter,
+)
 LIST_HEADS = (
     _HEAD.where(
         *_WAITING,
@@ -29,13 +39,16 @@ LIST_HEADS = (
         Visit.is_priority == bindparam("is_priority"),
     )
     .order_by(Visit.queue_key)
-    .limit(HEADS)
+    .limit(bindparam("most"))
 )
 TARGETED_HEADS = (
     _HEAD.where(*_WAITING, Visit.target_counter == bindparam("counter"))
     .order_by(Visit.queue_key)
-    .limit(HEADS)
+    .limit(bindparam("most"))
 )
+CHOSEN = _HEAD.where(
+    *_WAITING, or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket"))
+).limit(1)
 WAITING_COUNTS = (
     select(
         Visit.service, Visit.is_priority, func.count().label("n"), func.min(Visit.queue_key).label("earliest")
@@ -53,7 +66,6 @@ WAITING_BEFORE = (
     .where(*_WAITING, Visit.service == bindparam("service"), Visit.queue_key < bindparam("queue_key"))
     .group_by(Visit.is_priority)
 )
-WAITING_ROWS = select(Visit).where(*_WAITING).order_by(Visit.queue_key)
 IN_STATE = (
     select(Visit)
     .where(
@@ -130,28 +142,35 @@ def change(connection: Connection, site: str, visit: str, from_state: str, value
     return result.rowcount == 1
 
 
-def heads(connection: Connection, site: str, day: str, counter: int, services: Sequence[str]) -> list[Head]:
-    """The first 20 of every list that the counter may call, and of those handed over to it."""
-    rows = list(connection.execute(TARGETED_HEADS, {"site": site, "day": day, "counter": counter}).mappings())
+def head_rows(
+    connection: Connection, site: str, day: str, counter: int, services: Sequence[str], most: int = HEADS
+) -> list[Row]:
+    """The first ``most`` of every list that the counter may call, and of those handed over to it."""
+    targeted = {"site": site, "day": day, "counter": counter, "most": most}
+    rows: list[Row] = list(connection.execute(TARGETED_HEADS, targeted).mappings())
     for service in services:
         for is_priority in (0, 1):
-            values = {"site": site, "day": day, "service": service, "is_priority": is_priority}
+            values = {"site": site, "day": day, "service": service, "is_priority": is_priority, "most": most}
             rows.extend(connection.execute(LIST_HEADS, values).mappings())
-    return [
-        Head(
-            row["id"],
-            row["code"],
-            row["service"],
-            bool(row["is_priority"]),
-            row["queue_key"],
-            row["target_counter"] != 0,
-        )
-        for row in rows
-    ]
+    return rows
+
+
+def head(row: Row) -> Head:
+    """A row of :func:`head_rows` as the rule sees it."""
+    targeted = row["target_counter"] != 0
+    return Head(row["id"], row["code"], row["service"], bool(row["is_priority"]), row["queue_key"], targeted)
+
+
+def chosen(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
+    """The waiting ticket of this id or code."""
+    return connection.execute(CHOSEN, {"site": site, "day": day, "ticket": ticket}).mappings().first()
 
 
 def waiting_counts(connection: Connection, site: str, day: str) -> list[Row]:
-    """How many wait and the earliest place: ``{service, is_priority, n, earliest}``."""
+    """How many wait, how many of them for any counter, and the earliest place.
+
+    ``{service, is_priority, n, open_n, earliest}``, one row a service and class.
+    """
     return list(connection.execute(WAITING_COUNTS, {"site": site, "day": day}).mappings())
 
 
@@ -168,11 +187,6 @@ def waiting_in_service(
     }
     counts = {row.is_priority: row.n for row in connection.execute(statement, values)}
     return counts.get(0, 0), counts.get(1, 0)
-
-
-def waiting(connection: Connection, site: str, day: str) -> list[Row]:
-    """Every waiting visit of the day, earliest first."""
-    return list(connection.execute(WAITING_ROWS, {"site": site, "day": day}).mappings())
 
 
 def missed(connection: Connection, site: str, day: str, most: int = 12) -> list[Row]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from flask_socketio import SocketIOTestClient
 from tests.factories import Api, MakeOffice, Office
 
 NAMESPACE = "/admin"
+PATIENCE_S = 5.0
 
 
 @pytest.fixture
@@ -24,7 +27,8 @@ def test_the_page_is_a_shell_with_its_scope(manager: Api) -> None:
     assert '"scope": "site:ha-noi"' in page.text
     for address in ("/admin/static/css/live.css", "/admin/static/js/live/main.js"):
         assert address in page.text
-        assert manager.client.get(address).status_code == 200
+        with manager.client.get(address) as file:
+            assert file.status_code == 200
 
 
 def test_a_strange_theme_is_not_written_into_the_page(manager: Api) -> None:
@@ -72,11 +76,63 @@ def listening(app: Flask, api: Api, scope: str) -> SocketIOTestClient:
     return socket
 
 
-def next_state(socket: SocketIOTestClient) -> dict[str, Any]:
-    """The first state that arrives; the pusher's thread may take a moment."""
-    for _ in range(10_000):
+def next_states(socket: SocketIOTestClient) -> dict[str, Any]:
+    """The offices in the first message that arrives; the pusher's thread takes a moment."""
+    until = monotonic() + PATIENCE_S
+    while monotonic() < until:
         for message in socket.get_received(NAMESPACE):
             if message["name"] == "state":
-                state: dict[str, Any] = message["args"][0]
-                return state
+                states: dict[str, Any] = message["args"][0]["states"]
+                return states
+        Event().wait(0.01)
     raise AssertionError("no state came")
+
+
+def test_a_write_reaches_the_screens_of_its_office(app: Flask, manager: Api, office: Office) -> None:
+    socket = listening(app, manager, "site:ha-noi")
+
+    office.take("HT")
+
+    states = next_states(socket)
+    assert [field["waiting"] for field in states["ha-noi"]["fields"]] == [0, 1]
+    socket.disconnect(NAMESPACE)
+
+
+def test_a_screen_of_all_offices_hears_each_of_them(
+    app: Flask, office: Office, make_office: MakeOffice
+) -> None:
+    other = make_office("hue")
+    socket = listening(app, Api.staff(app, office.staff("root", "administrator", "*")), "all")
+
+    office.take("HT")
+    first = list(next_states(socket))
+    other.take("HT")
+
+    assert (first, list(next_states(socket))) == (["ha-noi"], ["hue"])
+    socket.disconnect(NAMESPACE)
+
+
+def test_a_screen_that_left_is_in_no_room(app: Flask, office: Office, make_office: MakeOffice) -> None:
+    make_office("hue")
+    socket = listening(app, Api.staff(app, office.staff("root", "administrator", "*")), "all")
+
+    socket.disconnect(NAMESPACE)
+
+    assert app.extensions["kiosk_pusher"]._rooms == {}
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"), [("officer", "site:ha-noi"), ("manager", "site:hue"), ("manager", "nonsense")]
+)
+def test_only_managers_of_the_office_may_listen(
+    app: Flask, office: Office, make_office: MakeOffice, role: str, scope: str
+) -> None:
+    make_office("hue")
+
+    socket = listening(app, Api.staff(app, office.staff("hoa", role)), scope)
+
+    assert not socket.is_connected(NAMESPACE)
+
+
+def test_a_stranger_may_not_listen(app: Flask, office: Office) -> None:
+    assert not listening(app, Api(app.test_client()), "site:ha-noi").is_connected(NAMESPACE)

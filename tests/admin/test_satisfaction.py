@@ -28,7 +28,9 @@ def test_all_are_the_offices_of_the_accounts_grants(manager: Api, make_office: M
     assert set(manager.get("/satisfaction?scope=all").get_json()["rev"]) == {"ha-noi"}
 
 
-def test_an_administrator_of_everything_has_all_offices(app: Flask, office: Office, make_office: MakeOffice) -> None:
+def test_an_administrator_of_everything_has_all_offices(
+    app: Flask, office: Office, make_office: MakeOffice
+) -> None:
     make_office("hue")
     admin = Api.staff(app, office.staff("root", "administrator", "*"))
 

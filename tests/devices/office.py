@@ -126,6 +126,7 @@ class OfficeServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # one write an answer, as a real server does
     office: OfficeServer
 
     def do_GET(self) -> None:

@@ -1,7 +1,7 @@
 """The words of a slip, as the server sends them."""
 
 WORDS: dict[str, object] = {
-    "office": ["UBND PHƯỜNG HẠ LONG", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"],
+    "office": ["UBND phường Hạ Long", "Trung tâm Phục vụ hành chính công", "Hạ Long"],
     "title": "PHIẾU SỐ THỨ TỰ",
     "code": "HT-034",
     "field": "Tư pháp – Hộ tịch",
@@ -14,10 +14,11 @@ WORDS: dict[str, object] = {
         "Buổi: Sáng",
     ],
     "qr": "http://192.168.1.10:8000/t/ha-long.Zk3f9aXQ27LmNcP0bVtR8w",
+    "qr_words": "Quét mã để theo dõi lượt trên điện thoại",
     "notice": [
         "Vui lòng giữ phiếu và chờ gọi số.",
-        "Quá 3 lần gọi không có mặt, xin lấy số mới hoặc báo quầy hướng dẫn.",
-        "Phiếu có giá trị trong buổi in.",
+        "Quá 3 lần gọi không có mặt, xin báo quầy hướng dẫn.",
+        "Phiếu có giá trị trong ngày.",
     ],
     "thanks": "Xin cảm ơn!",
     "mark": None,

@@ -246,7 +246,7 @@ def test_a_connection_the_printer_closed_when_idle_is_no_fault(
 def test_waiting_for_proof_ends_soon_when_the_agent_stops(
     paper: VirtualPrinter, make_slip: MakeSlip, limits: Limits
 ) -> None:
-    from kiosk.devices.patch import VirtualWire
+    from kiosk.devices.virtual_wire import VirtualWire
 
     stopping = threading.Event()
     patient = replace(limits, patience_s=60, proof_s=60)

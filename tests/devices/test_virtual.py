@@ -9,9 +9,9 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.devices.encode import EncodedSlip
-from kiosk.devices.patch import VirtualWire
 from kiosk.devices.spool import Spool
 from kiosk.devices.virtual import VirtualPrinter
+from kiosk.devices.virtual_wire import VirtualWire
 from tests.devices.samples import WORDS
 
 MakeSlip = Callable[..., EncodedSlip]

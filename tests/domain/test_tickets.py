@@ -8,7 +8,8 @@ CAPITALS = st.text("ABCDEFGHJKLMNPRSTUVWXYZ", min_size=1, max_size=3)
 
 
 @pytest.mark.parametrize(
-    ("number", "digits", "code"), [(1, 3, "HT-001"), (34, 3, "HT-034"), (1000, 3, "HT-1000"), (7, 4, "HT-0007")]
+    ("number", "digits", "code"),
+    [(1, 3, "HT-001"), (34, 3, "HT-034"), (1000, 3, "HT-1000"), (7, 4, "HT-0007")],
 )
 def test_a_code_is_the_prefix_and_the_padded_number(number: int, digits: int, code: str) -> None:
     assert ticket_code("HT", number, digits) == code

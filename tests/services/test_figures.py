@@ -14,7 +14,9 @@ from tests.factories import MakeOffice, Office
 DAY = date(2026, 11, 20)
 
 
-def votes(office: Office, counter: int, field: str, top: int, rest: int = 0, at: str = "2026-11-20T09") -> None:
+def votes(
+    office: Office, counter: int, field: str, top: int, rest: int = 0, at: str = "2026-11-20T09"
+) -> None:
     place = {"counter": counter, "officer": office.officer(counter), "field": field, "channel": "terminal"}
     with office.units.write(office.key) as unit:
         for level, n in (("very_satisfied", top), ("satisfied", rest)):
@@ -77,7 +79,10 @@ def test_an_officer_is_told_by_name_even_when_the_account_is_gone(office: Office
 
     rows = view(office, by="officer")["rows"]["list"]
 
-    assert [(row["key"], row["name"]) for row in rows] == [("ha-noi-1", "Bà ha-noi-1"), ("ha-noi-2", "ha-noi-2")]
+    assert [(row["key"], row["name"]) for row in rows] == [
+        ("ha-noi-1", "Bà ha-noi-1"),
+        ("ha-noi-2", "ha-noi-2"),
+    ]
 
 
 def test_within_a_field_only_counters_that_took_part_are_listed(office: Office) -> None:
@@ -108,7 +113,9 @@ def test_a_period_is_held_against_what_was_before_it(office: Office) -> None:
     assert [point["signal"] for point in chart["points"]] == [True]
 
 
-def test_several_offices_are_added_up_and_stand_beside_each_other(office: Office, make_office: MakeOffice) -> None:
+def test_several_offices_are_added_up_and_stand_beside_each_other(
+    office: Office, make_office: MakeOffice
+) -> None:
     other = make_office("hue")
     votes(office, 1, "HT", 910, 30)
     votes(other, 1, "HT", 3376, 31)

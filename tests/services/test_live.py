@@ -40,7 +40,11 @@ def test_a_counter_shows_whom_it_calls_and_serves_and_since_when(office: Office)
 
     one, two, three = state(office)["counters"]
 
-    assert (one["code"], one["visit_state"], one["since"]) == (called["code"], "called", "2026-11-21T01:30:00.000Z")
+    assert (one["code"], one["visit_state"], one["since"]) == (
+        called["code"],
+        "called",
+        "2026-11-21T01:30:00.000Z",
+    )
     assert (two["state"], two["code"], two["since"]) == ("closed", None, None)
     assert (three["code"], three["visit_state"], three["since"]) == (
         serving["code"],
@@ -128,7 +132,9 @@ def test_the_state_of_a_large_office_with_many_waiting_stays_small(make_office: 
     for _ in range(200):
         office.take("HT")
 
-    pushed = json.dumps(live.bundle([state(office)], office.clock.now()), ensure_ascii=False, separators=(",", ":"))
+    pushed = json.dumps(
+        live.bundle([state(office)], office.clock.now()), ensure_ascii=False, separators=(",", ":")
+    )
 
     assert len(pushed.encode()) <= LARGEST_STATE
 

@@ -44,7 +44,7 @@ function Line({ row, by, whole, left, linkTo }) {
   const name = pick(row, "name");
   const link = row.scope ? html`<a href=${linkTo({ scope: row.scope, by: "" })}>${by === "counter" ? row.label : name}</a>` : name;
   return html`<tr class=${kind} data-row=${row.key}>
-    <th scope="row">${link}</th>${by === "counter" && html`<td class="name">${name}</td>`}
+    <th scope="row" class=${by === "counter" ? "" : "name"}>${link}</th>${by === "counter" && html`<td class="name">${name}</td>`}
     <td class="r"><b>${shareWords(row)}</b></td><td class="r" data-figure="row-kn">${row.n ? `${number(row.k)}/${number(row.n)}` : ""}</td>
     <td><${Whisker} row=${row} whole=${whole} left=${left} />${row.below && html`<span class="sr">${_("thấp hơn mức chung")}</span>`}</td>
     <td class="r">${responseWords(row, row.replayed, 0)}</td></tr>`;

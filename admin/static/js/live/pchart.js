@@ -2,7 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { _ } from "/static/js/lib/words.js";
 import { FEW, percentOf } from "./figures.js";
-import { columns, everyNth, HEIGHT, LABELS, LEFT, RIGHT, shareScale, WIDTH } from "./scale.js";
+import { BOTTOM, columns, everyNth, HEIGHT, LABELS, LEFT, RIGHT, shareScale, WIDTH } from "./scale.js";
 
 /** @typedef {import("./types.js").DayPoint} DayPoint */
 
@@ -57,12 +57,16 @@ function Limits({ points, baseline, y, place }) {
 /** @param {{points: DayPoint[], y: (share: number) => number, place: ReturnType<typeof columns>, today: string}} props */
 function Points({ points, y, place, today }) {
   const r = Math.max(2.5, Math.min(6, place.width / 3));
-  const path = points.map((point, index) => `${place.middle(index).toFixed(1)} ${y(point.share).toFixed(1)}`).join("L");
+  // The line goes from judged point to judged point; few votes stand beside it.
+  const all = points.every((point) => point.n < FEW);
+  const path = points.map((point, index) => ({ point, x: place.middle(index) })).filter(({ point }) => all || point.n >= FEW)
+    .map(({ point, x }) => `${x.toFixed(1)} ${y(point.share).toFixed(1)}`).join("L");
   return html`<path class="series" d=${`M${path}`} />
     ${points.map((point, index) => {
       const [x, top] = [place.middle(index), y(point.share)];
       const said = html`<title>${label(point.at)}: ${countsOf(point)}</title>`;
       if (point.signal) return html`<path key=${point.at} class="out" d=${`M${x} ${top - 11}l11 11-11 11-11-11z`}>${said}</path>`;
+      if (top >= BOTTOM) return html`<path key=${point.at} class="few" d=${`M${x - 7} ${top - 12}h14l-7 12z`}>${said}</path>`;
       return html`<circle key=${point.at} class=${point.n < FEW ? "few" : point.at === today ? "today" : "pt"} cx=${x} cy=${top} r=${r}>${said}</circle>`;
     })}`;
 }
@@ -107,12 +111,12 @@ export function ControlChart({ points, baseline, today }) {
 export function controlWords(points, kind) {
   const years = manyYears(points);
   const out = points.filter((point) => point.signal).map((point) => label(point.at, years));
-  const few = points.some((point) => point.n < FEW) ? ` ${_("Chấm rỗng: chưa đủ {n} lượt để kết luận.", { n: FEW })}` : "";
+  const few = points.some((point) => point.n < FEW) ? ` ${_("Chấm rỗng: dưới {n} lượt.", { n: FEW })}` : "";
   const zone = _("Vùng tô là dao động bình thường.") + few;
   if (points.every((point) => point.n < FEW)) return zone;
   if (out.length === 0) {
-    const calm = kind === "months" ? _("Không tháng nào dưới giới hạn: các tháng không khác biệt có ý nghĩa.")
-      : _("Không ngày nào dưới giới hạn: các ngày không khác biệt có ý nghĩa.");
+    const calm = kind === "months" ? _("Các tháng không khác biệt có ý nghĩa.")
+      : _("Các ngày không khác biệt có ý nghĩa.");
     return `${zone} ${points.length > 1 ? calm : ""}`.trim();
   }
   if (out.length > 4) return `${zone} ${_("{n} thời điểm dưới giới hạn, gần nhất {at}.", { n: out.length, at: out[out.length - 1] })}`;

@@ -18,7 +18,7 @@ Job = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Kit:
     """What a worker needs besides its printer; ``leases`` makes a client for one leaser."""
 
     client: Client

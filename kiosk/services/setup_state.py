@@ -1,0 +1,107 @@
+"""What the set-up shows of an office: everything that was set up, in use or not, and which devices are there."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from kiosk.presence import Seen
+from kiosk.services import devices, screens
+from kiosk.services.options import DEFAULTS
+from kiosk.services.tickets import iso
+from kiosk.storage import setup as rows
+from kiosk.storage.sites import every as every_site
+from kiosk.storage.types import Row
+from kiosk.unit import ReadUnit
+
+# A screen reads at least every thirty seconds; an agent's long poll ends after twenty-five.
+HERE_WITHIN = timedelta(seconds=90)
+UNCLAIMED = "unclaimed "
+
+FIELD = ("id", "name", "name_en", "pictogram", "position")
+SERVICE = ("code", "field", "prefix", "name", "name_en", "digits", "first_number", "position")
+
+
+def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
+    """Everything that is set up in an office.
+
+    Args:
+        unit: An open unit of the office.
+        seen: Its devices' last signs of life.
+
+    Returns:
+        ``{rev, now, site, options, fields, services, counters, printers, devices}``.
+    """
+    return {
+        **screens.heading(unit),
+        "options": {**DEFAULTS, **unit.site.settings},
+        "fields": fields(unit),
+        "services": services(unit),
+        "counters": counters(unit),
+        "printers": printers(unit),
+        "devices": [_device(unit, row, seen.get(row["id"])) for row in devices.every(unit)],
+    }
+
+
+def sites(unit: ReadUnit) -> list[dict[str, Any]]:
+    """All offices: ``[{key, name, kind, demonstration}]``; ``unit`` is of the system site."""
+    return [
+        {"key": site.key, "name": site.name, "kind": site.kind, "demonstration": site.demonstration}
+        for site in every_site(unit.connection)
+    ]
+
+
+def fields(unit: ReadUnit) -> list[dict[str, Any]]:
+    """All fields, in their order."""
+    found = rows.every(unit.connection, unit.site_id, "field")
+    return [{**_only(row, FIELD), "active": bool(row["active"])} for row in found]
+
+
+def services(unit: ReadUnit) -> list[dict[str, Any]]:
+    """All services, in their order."""
+    found = rows.every(unit.connection, unit.site_id, "service")
+    return [{**_only(row, SERVICE), "active": bool(row["active"])} for row in found]
+
+
+def counters(unit: ReadUnit) -> list[dict[str, Any]]:
+    """All counters: ``{number, name, services, active, state, officer}``."""
+    served = rows.services_by_counter(unit.connection, unit.site_id)
+    return [
+        {
+            "number": row["number"],
+            "name": row["name"],
+            "services": served.get(row["number"], []),
+            "active": bool(row["active"]),
+            "state": row["state"],
+            "officer": row["officer"],
+        }
+        for row in rows.every(unit.connection, unit.site_id, "counter")
+    ]
+
+
+def printers(unit: ReadUnit) -> list[dict[str, Any]]:
+    """All printers: ``{name, transport, address, model, state, cause, near_end, since}``."""
+    return [
+        {
+            **_only(row, ("name", "transport", "address", "state", "cause")),
+            "model": json.loads(row["model"]),
+            "near_end": bool(row["near_end"]),
+            "since": iso(row["since"]),
+        }
+        for row in rows.every(unit.connection, unit.site_id, "printer")
+    ]
+
+
+def _device(unit: ReadUnit, row: Row, seen: Seen | None) -> dict[str, Any]:
+    last = seen.at if seen else row["seen_at"]
+    return {
+        **_only(row, ("id", "kind", "name", "counter", "printer")),
+        "created_at": iso(row["created_at"]),
+        "seen_at": iso(last),
+        "online": seen is not None and (seen.sockets > 0 or unit.now - seen.at <= HERE_WITHIN),
+        "claimed": not row["token_hash"].startswith(UNCLAIMED),
+    }
+
+
+def _only(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row[name] for name in names}

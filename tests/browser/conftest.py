@@ -1,0 +1,105 @@
+"""A real installation and a real Chromium; every test ends by asking the screens whether all was well."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.browser.installation import ROOT, Installation
+from tests.browser.look import Looker
+from tests.browser.screens import Screens
+
+PATIENCE_MS = 10_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-screens", action="store_true", help="write the pictures of the screens to docs/screens"
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        expect.set_options(timeout=PATIENCE_MS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The demonstration as it is loaded on a fresh machine; nothing runs in it."""
+    made = Installation(tmp_path_factory.mktemp("demonstration") / "var")
+    made.directory.mkdir()
+    made.flask("db", "upgrade")
+    made.flask("demo", "load")
+    return made
+
+
+@pytest.fixture(scope="module")
+def office(demonstration: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A running installation that the tests of one file share."""
+    made = demonstration.copy(tmp_path_factory.mktemp("office") / "var")
+    try:
+        made.start_all()
+        yield made
+    finally:
+        made.stop()
+    for name in ("web", "worker", "agent"):
+        assert "Traceback" not in made.log(name), made.log(name)
+
+
+@pytest.fixture
+def frail_office(demonstration: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """An installation of the test's own, to be killed and started again; nothing prints in it."""
+    made = demonstration.copy(tmp_path / "var")
+    try:
+        made.start_web()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of the test's own."""
+    made = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    made.set_default_timeout(PATIENCE_MS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screens(profile: BrowserContext, office: Installation) -> Iterator[Screens]:
+    """The screens of the shared installation; they may not complain."""
+    made = Screens(profile, office).watch()
+    yield made
+    assert made.unforgiven() == []
+
+
+@pytest.fixture
+def frail_screens(profile: BrowserContext, frail_office: Installation) -> Iterator[Screens]:
+    """The screens of an installation that is about to be killed."""
+    made = Screens(profile, frail_office).watch()
+    made.forgive("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
+    yield made
+    assert made.unforgiven() == []
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest) -> Looker:
+    """Looks at a screen: axe, nothing cut off; and writes its picture if asked to."""
+    wanted = request.config.getoption("write_screens", default=False)
+    return Looker(ROOT / "docs" / "screens" if wanted else None)

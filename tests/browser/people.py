@@ -1,0 +1,61 @@
+"""What people do away from the screen under test: by the public calls, as their own screens would."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.services.demonstration import HA_LONG
+from tests.browser.installation import Installation, Json
+
+
+def take(office: Installation, service: str, **wish: Any) -> Json:
+    """A citizen takes a number at the first kiosk."""
+    token = office.token("kiosk", "Ki-ốt 1")
+    ticket: Json = office.post("/api/v1/tickets", {"service": service, **wish}, Authorization=f"Bearer {token}")
+    return ticket
+
+
+def tap_face(office: Installation, invitation: str, level: str = "very_satisfied") -> None:
+    """A citizen answers on another device than the one under test."""
+    office.post("/api/v1/ratings", {"invitation": invitation, "level": level, "reasons": []})
+
+
+@dataclass
+class Officer:
+    """One of the demonstration's officers, signed in away from the browser."""
+
+    office: Installation
+    counter: int
+    cookie: str = field(default="", repr=False)
+
+    def sign_in(self) -> "Officer":
+        name = f"{HA_LONG}-{self.counter}"
+        credentials = {"username": name, "password": self.office.known.passwords[name]}
+        _, said, headers = self.office.call("POST", "/api/v1/session", credentials)
+        assert headers["Set-Cookie"], said
+        self.cookie = headers["Set-Cookie"].partition(";")[0]
+        return self
+
+    def open(self) -> "Officer":
+        self.office.post(f"/api/v1/counters/{self.counter}/open", Cookie=self.cookie)
+        return self
+
+    def call(self) -> Json:
+        """Call the next number."""
+        visit: Json = self.office.post(f"/api/v1/counters/{self.counter}/call", Cookie=self.cookie)
+        return visit
+
+    def move(self, visit: Json, *moves: str) -> None:
+        """Bring a visit on: serve, finish, no-show …"""
+        for move in moves:
+            self.office.post(f"/api/v1/visits/{visit['id']}/{move}", Cookie=self.cookie)
+
+    def serve_one(self) -> Json:
+        """Call, serve and finish the next number."""
+        visit = self.call()
+        self.move(visit, "serve", "finish")
+        return visit
+
+
+def at_counter(office: Installation, counter: int) -> Officer:
+    """An officer who has signed in and opened the counter."""
+    return Officer(office, counter).sign_in().open()

@@ -1,0 +1,86 @@
+"""Screens in one browser, watched: whatever they complain of, and whom else they ask, is trouble."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+
+from kiosk.services.demonstration import HA_LONG
+from tests.browser.installation import Installation
+
+Size = tuple[int, int]
+PORTRAIT: Size = (1080, 1920)
+LANDSCAPE: Size = (1280, 800)
+UPRIGHT: Size = (800, 1280)
+HALL: Size = (1920, 1080)
+DESK: Size = (1366, 768)
+PHONE: Size = (390, 844)
+LOCAL = ("127.0.0.1", "")  # data: and blob: have no host
+
+
+@dataclass
+class Screens:
+    """The screens that one test has open."""
+
+    context: BrowserContext
+    office: Installation
+    troubles: list[str] = field(default_factory=list)
+    forgiven: tuple[str, ...] = ()
+
+    def watch(self) -> "Screens":
+        self.context.on("console", self._console)
+        self.context.on("weberror", self._error)
+        self.context.on("request", self._request)
+        return self
+
+    def forgive(self, *words: str) -> None:
+        """Complaints that this test brings about on purpose."""
+        self.forgiven += words
+
+    def unforgiven(self) -> Iterable[str]:
+        """What is left to complain of."""
+        return [each for each in self.troubles if not any(words in each for words in self.forgiven)]
+
+    def open(self, path: str, size: Size = DESK) -> Page:
+        """Open a page of the office in a tab of its own."""
+        page = self.context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(self.office.url + path)
+        return page
+
+    def kiosk(self, size: Size = PORTRAIT, number: int = 1) -> Page:
+        return self.open(
+            f"/kiosk?name={number}#token={self.office.token('kiosk', f'Ki-ốt {number}')}", size
+        )
+
+    def board(self) -> Page:
+        return self.open(f"/board#token={self.office.token('board', 'Bảng sảnh chính')}", HALL)
+
+    def terminal(self, counter: int, size: Size = LANDSCAPE) -> Page:
+        token = self.office.token("terminal", str(counter))
+        return self.open(f"/terminal?counter={counter}#token={token}", size)
+
+    def desk(self, counter: int) -> Page:
+        """The desk of the officer of this number, signed in."""
+        return self.open(f"/demo/enter/{HA_LONG}-{counter}", DESK)
+
+    def manager(self, theme: str = "light") -> Page:
+        page = self.open(f"/demo/enter/{HA_LONG}-manager", HALL)
+        if theme != "light":
+            page.goto(f"{page.url}&theme={quote(theme)}")
+        return page
+
+    def phone(self, track_url: str) -> Page:
+        return self.open(urlsplit(track_url).path, PHONE)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.location['url']}: {message.text}")
+
+    def _error(self, error: WebError) -> None:
+        self.troubles.append(f"{error.page.url if error.page else ''}: {error.error}")
+
+    def _request(self, request: Request) -> None:
+        if (urlsplit(request.url).hostname or "") not in LOCAL:
+            self.troubles.append(f"{request.frame.url} reached for {request.url}")
