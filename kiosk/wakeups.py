@@ -25,6 +25,12 @@ class Wakeups:
                 self._count[published.site_id] = self._count.get(published.site_id, 0) + 1
                 self._condition.notify_all()
 
+    def close(self) -> None:
+        """Send every sleeper home: the process is asked to end and must not wait for them."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+
     def wait(
         self, site: str, ready: Callable[[], bool], timeout_s: float, clock: Callable[[], float]
     ) -> bool:

@@ -1,11 +1,12 @@
 """The service day: the site's local date, its sessions and hours. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MORNING_ENDS = 12
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ def midnight_after(moment: datetime, timezone: str) -> datetime:
     """The aware end of the moment's service day."""
     tomorrow = local(moment, timezone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), zone(timezone))
+
+
+def last_moment(day: str, timezone: str) -> datetime:
+    """The last millisecond of the service day ``2026-11-21``: when what its end closes has ended."""
+    noon = datetime.combine(date.fromisoformat(day), time(MORNING_ENDS), zone(timezone))
+    return midnight_after(noon, timezone) - MILLISECOND
 
 
 def is_open(sessions: list[Session], moment: datetime, timezone: str) -> bool:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from kiosk.domain.errors import (
     UnknownInvitationError,
     UnknownLevelError,
 )
-from kiosk.domain.visits import ENDED
+from kiosk.domain.visits import CLOSED, ENDED
 from kiosk.storage import ballots, counts, visits
 from kiosk.unit import ReadUnit, Unit
 
@@ -69,7 +70,7 @@ def is_open(unit: ReadUnit, visit: Mapping[str, Any]) -> bool:
     """Whether the visit can still be rated: served, ended, unanswered, before its next midnight."""
     if visit["served_at"] is None or visit["state"] not in ENDED or visit["answered"]:
         return False
-    return unit.now < service_day.midnight_after(visit["ended_at"], unit.site.timezone)
+    return unit.now < _expires(unit, visit)
 
 
 def rate(
@@ -107,7 +108,7 @@ def rate(
     if counter not in (0, visit["counter"]):
         raise ForbiddenError("terminal of another counter")
     _check(scale, answer)
-    if unit.now >= service_day.midnight_after(visit["ended_at"], unit.site.timezone):
+    if unit.now >= _expires(unit, visit):
         raise InvitationExpiredError
     if not visits.mark_answered(unit.connection, unit.site_id, visit["id"]):
         raise AlreadyAnsweredError
@@ -116,6 +117,18 @@ def rate(
     place = {each: visit[each] for each in ("counter", "officer", "field", "channel")}
     counts.add_visits(unit.connection, unit.site_id, hour, place, answered=1)
     unit.ballots_changed()
+
+
+def _expires(unit: ReadUnit, visit: Mapping[str, Any]) -> datetime:
+    """The midnight after the end; what the day's own end closed can be rated the whole next day."""
+    ended = visit["ended_at"] + (service_day.MILLISECOND if visit["state"] == CLOSED else timedelta())
+    return service_day.midnight_after(ended, unit.site.timezone)
+
+
+def _bucket(unit: Unit, visit: Mapping[str, Any]) -> str:
+    """The hour; for a vote that comes after its visit's day, or into a sealed one, the day of its arrival."""
+    late = visit["day"] != unit.day or ballots.is_sealed(unit.connection, unit.site_id, unit.day)
+    return unit.day if late else unit.hour
 
 
 def _check(scale: Scale, answer: Answer) -> None:
@@ -135,6 +148,7 @@ def _cast(unit: Unit, visit: Mapping[str, Any], answer: Answer, channel: str, sc
         "field": visit["field"],
         "channel": channel,
     }
+    bucket = _bucket(unit, visit)
     ballot = {
         "site_id": unit.site_id,
         "id": str(uuid4()),  # random, not time-ordered: the key must not tell when it was cast
@@ -142,10 +156,10 @@ def _cast(unit: Unit, visit: Mapping[str, Any], answer: Answer, channel: str, sc
         "survey": scale.version,
         "level": answer.level,
         "reasons": " ".join(sorted(set(answer.reasons))),
-        "bucket": unit.hour,
+        "bucket": bucket,
     }
     ballots.cast(unit.connection, ballot)
-    counts.add_rating(unit.connection, unit.site_id, unit.hour, place, scale.version, answer.level)
+    counts.add_rating(unit.connection, unit.site_id, bucket, place, scale.version, answer.level)
     if words := _clean(answer.comment):
         low = int(answer.level in scale.reasons_for)
         ballots.comment(

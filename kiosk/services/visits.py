@@ -1,6 +1,7 @@
 """What the desk does with a visit, from the citizen's coming to the end."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from kiosk.domain import service_day
@@ -20,6 +21,7 @@ from kiosk.domain.events import (
     VisitServed,
     VisitTransferred,
 )
+from kiosk.domain.tallies import REPLAY
 from kiosk.domain.visits import (
     CALLED,
     CANCELLED,
@@ -107,16 +109,22 @@ def cancel(unit: Unit, visit: Row, reason: str) -> Row:
     return end(unit, visit, CANCELLED, reason)
 
 
-def end(unit: Unit, visit: Row, state: str, reason: str = "") -> Row:
-    """End a visit, book it, and free its counter.
+def close(unit: Unit, visit: Row) -> Row:
+    """Close what its service day left open. It ended with that day, whenever the machine gets to it."""
+    return end(unit, visit, CLOSED, at=service_day.last_moment(visit["day"], unit.site.timezone))
+
+
+def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | None = None) -> Row:
+    """End a visit (now, or at the moment ``at``), book it, and free its counter.
 
     Its officer, counter and field are those of its last serve; service time runs from there
     to the end, without hold. A visit that was served opens its question at the counter's terminal.
     """
-    served = visit["served_at"] is not None
-    hold_ms = visit["hold_ms"] + (_millis_since(unit, visit["held_at"]) if visit["state"] == HELD else 0)
-    service_s = max((_millis_since(unit, visit["served_at"]) - hold_ms) // SECOND, 0) if served else 0
-    changed = {"state": state, "ended_at": unit.now, "hold_ms": hold_ms, "end_reason": reason}
+    served, moment = visit["served_at"] is not None, at or unit.now
+    hour = service_day.hour_of(moment, unit.site.timezone)
+    hold_ms = visit["hold_ms"] + (_millis_since(visit["held_at"], moment) if visit["state"] == HELD else 0)
+    service_s = max((_millis_since(visit["served_at"], moment) - hold_ms) // SECOND, 0) if served else 0
+    changed = {"state": state, "ended_at": moment, "hold_ms": hold_ms, "end_reason": reason}
     _move(unit, visit, changed)
     timed = served and state != CLOSED  # a forgotten visit tells nothing about service times
     measures = {
@@ -127,9 +135,9 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "") -> Row:
         "service_s": service_s if timed else 0,
         "service_n": int(timed),
     }
-    counts.add_visits(unit.connection, unit.site_id, unit.hour, _place(visit), **measures)
+    counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), **measures)
     _free(unit, visit, asked=served)
-    unit.record(VisitEnded(*_fact(visit), state, int(served), unit.hour, service_s if timed else 0, reason))
+    unit.record(VisitEnded(*_fact(visit), state, int(served), hour, service_s if timed else 0, reason))
     return {**visit, **changed}
 
 
@@ -150,7 +158,7 @@ def resume(unit: Unit, visit: Row) -> Row:
     """
     counter = desks.seated(unit, visit["counter"], visit["officer"])
     desks.refuse_visit_in_hand(unit, counter)
-    hold_ms = visit["hold_ms"] + (_millis_since(unit, visit["held_at"]) if visit["served_at"] else 0)
+    hold_ms = visit["hold_ms"] + (_millis_since(visit["held_at"], unit.now) if visit["served_at"] else 0)
     changed = {"state": SERVING if visit["served_at"] else CALLED, "held_at": None, "hold_ms": hold_ms}
     _move(unit, visit, changed)
     counters.change(unit.connection, unit.site_id, visit["counter"], visit=visit["id"])
@@ -172,11 +180,11 @@ def requeue(unit: Unit, visit: Row) -> Row:
         "ended_at": None,
     }
     _move(unit, visit, changed)
+    hour = service_day.hour_of(visit["ended_at"], unit.site.timezone) if late else ""
     if late:  # it has not ended after all: take it out of the hour it was booked in
-        hour = service_day.hour_of(visit["ended_at"], unit.site.timezone)
         counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), ended=-1, no_show=-1)
     _free(unit, visit)
-    unit.record(VisitRequeued(*_fact(visit)))
+    unit.record(VisitRequeued(*_fact(visit), hour))
     return {**visit, **changed}
 
 
@@ -207,8 +215,8 @@ def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
 
 
 def _free(unit: Unit, visit: Row, *, asked: bool = False) -> None:
-    """Take the visit off its counter, and leave it the question to ask."""
-    if visit["counter"]:
+    """Take the visit off its counter, and leave it the question to ask; a replayed one was never there."""
+    if visit["counter"] and visit["channel"] != REPLAY:
         counter = counters.by_number(unit.connection, unit.site_id, visit["counter"])
         if counter is not None and counter["visit"] == visit["id"]:
             counters.change(unit.connection, unit.site_id, visit["counter"], visit=None)
@@ -224,5 +232,5 @@ def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
     return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]
 
 
-def _millis_since(unit: Unit, moment: Any) -> int:
-    return to_millis(unit.now) - to_millis(moment)
+def _millis_since(begin: datetime, end: datetime) -> int:
+    return to_millis(end) - to_millis(begin)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, union
 
-from kiosk.storage.models import Ballot, Comment, RatingCount, SealedDay
+from kiosk.domain.tallies import REPLAY
+from kiosk.storage.models import Ballot, Comment, RatingCount, SealedDay, VisitCount
 from kiosk.storage.types import Row
 
 CAST = insert(Ballot)
@@ -17,15 +18,21 @@ _DAY = (
 OF_DAY = select(Ballot).where(*_DAY).order_by(Ballot.id)
 FORGET_DAY = delete(Ballot).where(*_DAY)
 LAST_SEALED = select(func.max(SealedDay.day)).where(SealedDay.site_id == bindparam("site"))
-VOTED_DAYS = (
-    select(RatingCount.period)
-    .where(
-        RatingCount.site_id == bindparam("site"),
-        RatingCount.grain == "day",
-        RatingCount.period > bindparam("after"),
-        RatingCount.period < bindparam("before"),
+
+
+def _days_of(table: type[RatingCount] | type[VisitCount]) -> Select[Any]:
+    return select(table.period).where(
+        table.site_id == bindparam("site"),
+        table.grain == "day",
+        table.period > bindparam("after"),
+        table.period < bindparam("before"),
+        table.channel != REPLAY,  # a replay seals its days itself, when all their votes are there
     )
-    .distinct()
+
+
+DAYS = union(_days_of(RatingCount), _days_of(VisitCount))
+REPLAYED = select(func.coalesce(func.sum(RatingCount.n), 0)).where(
+    RatingCount.site_id == bindparam("site"), RatingCount.grain == "all", RatingCount.channel == REPLAY
 )
 IS_SEALED = select(SealedDay.day).where(
     SealedDay.site_id == bindparam("site"), SealedDay.day == bindparam("day")
@@ -56,9 +63,14 @@ def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Row]
 
 
 def unsealed_days(connection: Connection, site: str, before: str) -> list[str]:
-    """Days after the last sealed one and before ``before`` that have votes."""
+    """Days after the last sealed one and before ``before`` that have tickets, visits or votes."""
     last = connection.execute(LAST_SEALED, {"site": site}).scalar() or ""
-    return sorted(connection.execute(VOTED_DAYS, {"site": site, "after": last, "before": before}).scalars())
+    return sorted(connection.execute(DAYS, {"site": site, "after": last, "before": before}).scalars())
+
+
+def replayed(connection: Connection, site: str) -> int:
+    """How many votes a replay has brought in."""
+    return int(connection.execute(REPLAYED, {"site": site}).scalar_one())
 
 
 def is_sealed(connection: Connection, site: str, day: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, text, update
 
 from kiosk.domain.dispatch import Head
-from kiosk.domain.visits import CALLED, HELD, NO_SHOW, OPEN, SERVING, WAITING
+from kiosk.domain.visits import CALLED, CLOSED, HELD, NO_SHOW, OPEN, SERVING, WAITING
 from kiosk.storage.models import Visit
 from kiosk.storage.types import Row
 
@@ -51,7 +51,11 @@ CHOSEN = _HEAD.where(
 ).limit(1)
 WAITING_COUNTS = (
     select(
-        Visit.service, Visit.is_priority, func.count().label("n"), func.min(Visit.queue_key).label("earliest")
+        Visit.service,
+        Visit.is_priority,
+        func.count().label("n"),
+        func.sum(case((Visit.target_counter == 0, 1), else_=0)).label("open_n"),
+        func.min(Visit.queue_key).label("earliest"),
     )
     .where(*_WAITING)
     .group_by(Visit.service, Visit.is_priority)
@@ -89,6 +93,11 @@ NEWEST = (
     .where(Visit.site_id == bindparam("site"), Visit.day == bindparam("day"))
     .order_by(Visit.queue_key.desc())
     .limit(1)
+)
+CLOSED_ON = (
+    select(func.count())
+    .select_from(Visit)
+    .where(Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == CLOSED)
 )
 ANSWER = (
     update(Visit)
@@ -222,6 +231,11 @@ def still_open(connection: Connection, site: str, day: str) -> list[Row]:
 def open_days_before(connection: Connection, site: str, day: str) -> list[str]:
     """Earlier service days with visits that have not ended."""
     return sorted(connection.execute(OPEN_DAYS, {"site": site, "day": day}).scalars())
+
+
+def closed_on(connection: Connection, site: str, day: str) -> int:
+    """How many visits the day's end closed."""
+    return int(connection.execute(CLOSED_ON, {"site": site, "day": day}).scalar_one())
 
 
 def mark_answered(connection: Connection, site: str, visit: str) -> bool:
