@@ -24,7 +24,7 @@ class Measures:
     beside: bool
 
 
-WIDE = Measures(576, 14, 24, 28, 25, 96, 31, 25, 22, beside=True)
+WIDE = Measures(576, 14, 24, 28, 24, 96, 31, 24, 22, beside=True)
 NARROW = Measures(384, 6, 22, 25, 22, 84, 27, 22, 22, beside=False)
 
 

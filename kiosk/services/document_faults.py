@@ -133,20 +133,21 @@ def _merged(document: Document, known: Document, noun: str) -> dict[str, Mapping
 def _shape_fault(error: ValidationError) -> Fault:
     place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
     place = place.lstrip(".") or "$"
-    value = error.instance if isinstance(error.instance, str | int) else ""
+    rule: Any = error.validator_value
+    value: Any = error.instance
     match error.validator:
         case "required":
-            missing = next(name for name in error.validator_value if name not in error.instance)
+            missing = next(name for name in rule if name not in value)
             return Fault(place, "Thiếu mục {name}.", {"name": missing})
         case "additionalProperties":
-            known = error.schema["properties"]
-            strange = next(name for name in error.instance if name not in known)
+            schema: Any = error.schema
+            strange = next(name for name in value if name not in schema["properties"])
             return Fault(place, "Không có mục nào tên là {name}.", {"name": strange})
         case "type":
             return Fault(place, "Sai kiểu dữ liệu.")
         case "const" | "enum":
-            allowed = error.validator_value
-            choices = allowed if error.validator == "enum" else [allowed]
+            choices = rule if error.validator == "enum" else [rule]
             return Fault(place, "Phải là một trong: {choices}.", {"choices": ", ".join(map(str, choices))})
         case _:
-            return Fault(place, "Giá trị {value} không hợp lệ.", {"value": value})
+            shown = value if isinstance(value, str | int) else ""
+            return Fault(place, "Giá trị {value} không hợp lệ.", {"value": shown})

@@ -161,8 +161,7 @@ def _screens(unit: ReadUnit, seen: Mapping[str, Seen]) -> list[DeviceNow]:
             continue
         last = seen.get(row["id"])
         here = last is not None and (last.sockets > 0 or unit.now - last.at <= HERE_WITHIN)
-        name = row["name"] if row["counter"] is None else f"{row['name']} {row['counter']}"
-        found.append(DeviceNow(row["kind"], name, last.at if last else None, here))
+        found.append(DeviceNow(row["kind"], row["name"], last.at if last else None, here))
     return found
 
 

@@ -172,6 +172,11 @@ def put_counter(unit: Unit, number: int, name: str, services: list[str], active:
         unit.record(SetupChanged("counter", str(number), change))
 
 
+def services_of(unit: ReadUnit, number: int) -> list[str]:
+    """Codes of the services a counter may call, in its order."""
+    return rows.services_by_counter(unit.connection, unit.site_id).get(number, [])
+
+
 def put_printer(
     unit: Unit,
     name: str,

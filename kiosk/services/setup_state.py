@@ -1,4 +1,4 @@
-"""What the set-up shows of an office: everything that was set up, in use or not, and which devices are there."""
+"""What the set-up shows of an office: all that was set up, in use or not, and which devices are there."""
 
 import json
 from collections.abc import Mapping

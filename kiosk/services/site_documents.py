@@ -3,6 +3,7 @@
 An import adds and changes; it takes nothing away, so the same document twice changes nothing.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,7 @@ def import_site(units: Units, document: Any, *, actor: str) -> Imported:
         FaultsError: The document has faults; nothing was changed.
         InUseError: It takes something out of use that somebody needs now; nothing was changed.
     """
+    document = _composed(document)
     rules.refuse(shape_faults(document))
     key = document["site"]["key"]
     with units.read(INSTALLATION) as unit:
@@ -110,7 +112,7 @@ def _put_office(unit: Unit, document: Document) -> None:
     if site.get("kind", "").strip():
         values["kind"] = site["kind"].strip()
     setup.change_site(unit, **values)
-    # What comes into use first; what goes out of use last and from the outside in: counters, services, fields.
+    # What comes into use first; what goes out of use last, from the outside in: counters, services, fields.
     for field in document.get("fields", []):
         if _is_active(field) or not setup.is_present(unit, "field", field["id"]):
             setup.put_field(unit, field)
@@ -137,6 +139,15 @@ def _put_person(unit: Unit, site: str, person: Mapping[str, Any], *, is_known: b
     if "title" in person:
         staff.change(unit, person["name"], person["display_name"], person["title"])
     staff.put_roles(unit, person["name"], person["roles"], site)
+
+
+def _composed(value: Any) -> Any:
+    """Texts in NFC: an editor may have written the marks of letters apart."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(each) for each in value]
+    return {key: _composed(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _is_active(part: Mapping[str, Any]) -> bool:

@@ -192,6 +192,16 @@ def check_not_self(officer: Officer, name: str) -> None:
         raise InUseError(f"{name} is signed in")
 
 
+def check_keeps_own(unit: ReadUnit, officer: Officer, roles: Iterable[str], scope: str) -> None:
+    """Refuse that somebody stops being an administrator by their own hand.
+
+    Raises:
+        InUseError: The caller's own role would go.
+    """
+    if (ADMINISTRATOR, scope) in accounts.grants_of(unit, officer.name) and ADMINISTRATOR not in roles:
+        raise InUseError(f"{officer.name} is signed in")
+
+
 def _present(unit: ReadUnit, name: str) -> Row:
     row = rows.first(unit.connection, statements.ACCOUNT, account=name)
     if row is None:

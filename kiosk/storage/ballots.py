@@ -1,6 +1,7 @@
 """Statements about votes: putting one in, and sealing a day."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, union
 

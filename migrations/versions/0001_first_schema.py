@@ -374,7 +374,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_visit_open",
-            ["site_id", "day"],
+            ["site_id", "day", "state"],
             unique=False,
             sqlite_where=sa.text("state IN ('called', 'held', 'serving', 'waiting')"),
             postgresql_where=sa.text("state IN ('called', 'held', 'serving', 'waiting')"),

@@ -97,7 +97,8 @@ def test_a_fact_is_read_back_as_it_was_written(chain: Office) -> None:
     with chain.units.read(chain.key) as unit:
         _, fact = journal.facts_after(unit.connection, chain.key, unit.site.journal_seq - 1)[0]
 
-    assert fact == TicketIssued(ticket["id"], "DD-001", "DD", "DD", 1, "live", "merit")
+    assert isinstance(fact, TicketIssued)
+    assert (fact.visit, fact.code, fact.number, fact.priority) == (ticket["id"], "DD-001", 1, "merit")
 
 
 def test_a_kind_that_this_version_does_not_know_is_left_out(chain: Office) -> None:

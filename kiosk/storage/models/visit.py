@@ -32,8 +32,9 @@ class Visit(Model):
             "is_priority",
             "queue_key",
         ),
-        # Finds what an earlier day left open without reading the days that are done.
-        Index("ix_visit_open", "site_id", "day", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # Finds what an earlier day left open without reading the days that are done; with its state it
+        # answers alone, or SQLite would rather walk the index of the heads.
+        Index("ix_visit_open", "site_id", "day", "state", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     site_id: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,190 @@
+"""The set-up of offices: its page, the offices themselves, and what all its calls have in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from kiosk.domain import errors
+from kiosk.domain import office_rules as rules
+from kiosk.domain.errors import KioskError, NotSignedInError, UnknownSiteError
+from kiosk.domain.office_rules import FaultsError
+from kiosk.routes.access import access
+from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language, read_body, write_once
+from kiosk.routes.callers import caller, site_of_caller
+from kiosk.routes.pages import render_page
+from kiosk.routes.problems import problem
+from kiosk.runtime import runtime
+from kiosk.services import accounts, devices, setup, setup_state, staff
+from kiosk.services.accounts import Officer
+from kiosk.services.options import DEFAULTS
+from kiosk.services.setup import INSTALLATION
+from kiosk.unit import Unit
+from kiosk.words import translate
+
+blueprint = Blueprint("admin_setup", __name__)
+ADMINISTRATORS = (staff.ADMINISTRATOR,)
+ERRORS = (
+    errors.BadInputError,
+    errors.AlreadyExistsError,
+    errors.InUseError,
+    errors.NotFoundError,
+    errors.UnknownSiteError,
+)
+OFFICE = {name: shape for name, shape in rules.SITE.items() if name in ("name", "kind")}
+STYLES = ("setup", "setup-forms", "setup-lists")
+
+
+def administrator() -> Officer:
+    """The account that makes this request.
+
+    Raises:
+        NotSignedInError: Nobody is signed in.
+    """
+    officer = caller().officer
+    if officer is None:
+        raise NotSignedInError
+    return officer
+
+
+def own_site() -> str:
+    """The key of the office that this request sets up: ``?site=``, else the first of the account's.
+
+    Raises:
+        ForbiddenError: The account does not administer it.
+        UnknownSiteError: There is no such office.
+    """
+    site = site_of_caller(*ADMINISTRATORS)
+    if site == INSTALLATION:
+        raise UnknownSiteError(site)
+    return site
+
+
+def refused(error: KioskError) -> Response:
+    """A refusal that says which entry it is about: ``where``, and ``faults`` with a sentence each."""
+    response = problem(error.code, error.status, error.words, dict(error.params))
+    body: dict[str, Any] = json.loads(response.get_data())
+    if "where" in error.params:
+        body["where"] = error.params["where"]
+    if isinstance(error, FaultsError):
+        body["faults"] = [
+            {"where": fault.place, "words": translate(fault.words, language(), "setup", **fault.params)}
+            for fault in error.faults
+        ]
+    response.set_data(json.dumps(body, ensure_ascii=False))
+    return response
+
+
+blueprint.register_error_handler(errors.BadInputError, refused)
+blueprint.register_error_handler(errors.AlreadyExistsError, refused)
+
+
+@blueprint.get("/admin/setup")
+@access(roles=ADMINISTRATORS, login_page=True)
+def page() -> Response:
+    """The set-up; the office and the section stand in the address."""
+    return render_page(
+        "setup",
+        "Thiết lập",
+        "desk",
+        styles=[url_for("admin.static", filename=f"css/{name}.css") for name in STYLES],
+        script=url_for("admin.static", filename="js/setup/main.js"),
+    )
+
+
+@blueprint.get("/api/v1/setup")
+@access(roles=ADMINISTRATORS)
+@documented(Operation("What this account may set up", answers={200: JSON_OBJECT}))
+def read_choices() -> Response:
+    """The account, its offices, and whether it may create more."""
+    officer = administrator()
+    with runtime().units.read(INSTALLATION) as unit:
+        sites = setup_state.sites(unit)
+    return answer(
+        200,
+        {
+            "account": {
+                "name": officer.name,
+                "display_name": officer.display_name,
+                "title": officer.title,
+            },
+            "may_create": staff.is_over_all(officer),
+            "sites": [each for each in sites if staff.may_administer(officer, each["key"])],
+            "kinds": list(devices.KINDS),
+            "roles": list(accounts.ROLES),
+            "defaults": {"options": dict(DEFAULTS), "model": setup.DEFAULT_MODEL},
+        },
+    )
+
+
+@blueprint.get("/api/v1/setup/office")
+@access(roles=ADMINISTRATORS)
+@documented(Operation("All that is set up in an office", answers={200: JSON_OBJECT}, errors=ERRORS))
+def read_office() -> Response:
+    """Site, options, fields, services, counters, printers, devices and staff, in use or not."""
+    here, site, officer = runtime(), own_site(), administrator()
+    with here.units.read(site) as unit:
+        state = setup_state.office(unit, here.presence.everyone(site))
+    with here.units.read(INSTALLATION) as unit:
+        state["staff"] = staff.at_site(unit, site, everywhere=staff.is_over_all(officer))
+    return answer(200, state)
+
+
+@blueprint.post("/api/v1/setup/sites")
+@access(roles=ADMINISTRATORS)
+@documented(
+    Operation(
+        "Create an office",
+        body={**OFFICE, "key": rules.SITE["key"]},
+        required=("key", "name"),
+        answers={201: JSON_OBJECT},
+        errors=(*ERRORS, errors.ForbiddenError),
+    )
+)
+def create_site() -> Response:
+    """Only an administrator of all offices may; the new one is empty."""
+    officer, body = administrator(), read_body()
+    if not staff.is_over_all(officer):
+        raise errors.ForbiddenError(officer.name)
+
+    def work(unit: Unit) -> tuple[int, object]:
+        setup.create_site(unit, body["key"], body["name"], kind=body.get("kind", ""))
+        return 201, {"key": body["key"]}
+
+    made = write_once(INSTALLATION, work)
+    # The office's own journal begins in its own turn; a repeat finds it begun.
+    with runtime().units.write(body["key"], actor=officer.name) as unit:
+        if unit.site.journal_seq == 0:
+            setup.first_fact(unit)
+    return made
+
+
+@blueprint.post("/api/v1/setup/office")
+@access(roles=ADMINISTRATORS)
+@documented(
+    Operation(
+        "Change an office's name, kind and options",
+        body={**OFFICE, "options": rules.SITE["options"]},
+        answers={200: JSON_OBJECT},
+        errors=ERRORS,
+    )
+)
+def change_office() -> Response:
+    """What is absent stays as it is."""
+    body = read_body()
+
+    def work(unit: Unit) -> tuple[int, object]:
+        setup.change_site(unit, **_site_values(body))
+        return 200, {}
+
+    return write_once(own_site(), work)
+
+
+def _site_values(body: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: body[name].strip() for name in ("name", "kind") if body.get(name, "").strip()}
+    if "options" in body:
+        values["settings"] = body["options"]
+    return values
