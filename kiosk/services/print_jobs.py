@@ -87,8 +87,14 @@ def settle_overdue(unit: Unit) -> None:
 
 
 def lease(unit: Unit, agent: str, printer: str = "") -> dict[str, Any] | None:
-    """Lend the oldest slip that waits to an agent for a minute; None when nothing waits."""
+    """Lend the oldest slip that waits to an agent for a minute; None when nothing waits.
+
+    An agent that asks again for the same printer does not have what it borrowed before: its
+    answer was lost, or it was started anew. That slip waits again instead of a minute for nothing.
+    """
     settle_overdue(unit)
+    for lost in rows.held_by(unit.connection, unit.site_id, agent, printer):
+        rows.change(unit.connection, unit.site_id, lost["id"], state="queued", leased_by="", lease_until=None)
     job = rows.next_queued(unit.connection, unit.site_id, printer)
     if job is None:
         return None

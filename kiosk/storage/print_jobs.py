@@ -29,6 +29,12 @@ OVERDUE = select(PrintJob).where(
     PrintJob.state.in_(["leased", "printing"]),
     PrintJob.lease_until < bindparam("now"),
 )
+HELD_BY = select(PrintJob).where(
+    PrintJob.site_id == _SITE,
+    PrintJob.state == "leased",
+    PrintJob.leased_by == bindparam("agent"),
+    PrintJob.printer == bindparam("printer"),
+)
 LATEST = (
     select(PrintJob).where(PrintJob.site_id == _SITE).order_by(PrintJob.id.desc()).limit(bindparam("most"))
 )
@@ -95,6 +101,11 @@ def next_queued(connection: Connection, site: str, printer: str = "") -> Row | N
 def overdue(connection: Connection, site: str, now: datetime) -> list[Row]:
     """Jobs whose lease ran out."""
     return list(connection.execute(OVERDUE, {"site": site, "now": now}).mappings())
+
+
+def held_by(connection: Connection, site: str, agent: str, printer: str) -> list[Row]:
+    """Jobs that the agent borrowed for this printer and has not begun."""
+    return list(connection.execute(HELD_BY, {"site": site, "agent": agent, "printer": printer}).mappings())
 
 
 def latest(connection: Connection, site: str, most: int) -> list[Row]:

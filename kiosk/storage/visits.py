@@ -83,7 +83,7 @@ _OPEN = Visit.state.in_(bindparam("open", sorted(OPEN), expanding=True, literal_
 STILL_OPEN = (
     select(Visit)
     .where(Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), _OPEN)
-    .order_by(Visit.id)
+    .order_by(Visit.state, Visit.id)
     .limit(bindparam("most"))
 )
 OPEN_DAYS = (

@@ -75,7 +75,7 @@ def frail_office(demonstration: Installation, tmp_path: Path) -> Iterator[Instal
 @pytest.fixture
 def profile(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser profile of the test's own."""
-    made = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    made = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
     made.set_default_timeout(PATIENCE_MS)
     yield made
     made.close()
