@@ -2,6 +2,7 @@
 
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
@@ -20,11 +21,18 @@ bind = f"[{settings.bind}]:{settings.port}" if ":" in settings.bind else f"{sett
 
 # One process holds the turn of every site, the sockets and the presence of devices.
 workers = 1
-worker_class = "gthread"
+# gunicorn's threads, spent only on requests that have arrived.
+worker_class = "kiosk.live.reception.Reception"
 # A socket and a long poll hold a thread each; the pool grows only as it is used.
 threads = 768
 worker_connections = 4000
 preload_app = False
+
+# Each connection is a file, a socket two; what a login shell is given (1024) is not enough.
+_given, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+_files = min(16_384, _most) if _most != resource.RLIM_INFINITY else 16_384
+if _files > _given:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_files, _most))
 
 # The heartbeat file must not wait for a slow disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from kiosk import cli
 from kiosk.bus import Bus
@@ -35,8 +36,8 @@ from kiosk.routes import (
 )
 from kiosk.runtime import Runtime
 from kiosk.secret import read_or_make
-from kiosk.settings import Settings
-from kiosk.storage import engine
+from kiosk.settings import Settings, SettingsError
+from kiosk.storage import engine, schema
 from kiosk.storage.engine import db
 from kiosk.storage.probe import Probe
 from kiosk.unit import Units
@@ -73,14 +74,12 @@ def create_app(
         SettingsError: The settings cannot be used.
     """
     settings = settings or Settings.from_environment()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     secret = read_or_make(settings.secret_path)
     app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
     app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
-    engine.configure(app, settings.url)
-    Migrate(app, db, directory=f"{_root()}/../migrations", render_as_batch=True)
+    _database(app, settings)
     bus = Bus()
     the_clock = clock or SystemClock()
     with app.app_context():
@@ -92,6 +91,28 @@ def create_app(
     for part in parts:
         part(app)
     return app
+
+
+def _database(app: Flask, settings: Settings) -> None:
+    """Connect once, so that what is wrong with the database is said in one line at the start."""
+    migrations = f"{_root()}/../migrations"
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        engine.configure(app, settings.url)
+        Migrate(app, db, directory=migrations, render_as_batch=True)
+        with app.app_context():
+            unknown = schema.unknown_revisions(db.engines["reader"], migrations)
+    except OSError as error:
+        raise SettingsError(
+            f"KIOSK_DATA_DIR {settings.data_dir} cannot be written: {error.strerror}"
+        ) from error
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise SettingsError("KIOSK_DATABASE_URL cannot be understood") from error
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise SettingsError(f"the database cannot be opened: {reason}") from error
+    if unknown:
+        raise SettingsError(f"the database is of a newer version ({unknown[0]}); this one cannot read it")
 
 
 def _root() -> str:
@@ -126,7 +147,7 @@ def _routes(app: Flask) -> None:
 def _sockets(app: Flask) -> None:
     # Pings on the websocket itself free the threads of frozen or unplugged screens; the size limit
     # holds before anything is buffered.
-    factory = partial(SimpleWebSocketWSGI, ping_interval=25, max_message_size=LARGEST_MESSAGE)
+    factory = partial(SimpleWebSocketWSGI, ping_interval=15, max_message_size=LARGEST_MESSAGE)
     driver: dict[str, object] = vars(engineio_threads)["_async"]
     driver["websocket"] = factory
     socketio = SocketIO(

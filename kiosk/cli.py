@@ -14,7 +14,7 @@ from kiosk import demo_access, worker
 from kiosk.domain.errors import KioskError
 from kiosk.domain.office_rules import FaultsError
 from kiosk.runtime import runtime
-from kiosk.services import accounts, audit, demo_table, demonstration, devices, setup, site_documents
+from kiosk.services import accounts, audit, demo_table, demonstration, devices, replay, setup, site_documents
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
@@ -182,6 +182,28 @@ def demo_load() -> None:
     loaded = demonstration.load(here.units, here.settings.demo_password)
     demo_access.write(here.settings.data_dir, demo_access.DemoAccess(loaded.passwords, loaded.tokens))
     click.echo(f"loaded {len(loaded.passwords)} accounts and {len(loaded.tokens)} devices")
+
+
+@demo_group.command("replay")
+@click.option(
+    "--speed", type=click.FloatRange(min=0, min_open=True), help="At most so many visits per second."
+)
+@refusals
+def demo_replay(speed: float | None) -> None:
+    """Live through the published ballots of the demonstration's offices; started again, it goes on."""
+    here = runtime()
+    keys = replay.offices(here.units)
+    if not keys:
+        click.echo("no demonstration office; run: demo load", err=True)
+        sys.exit(2)
+    with click.progressbar(length=sum(map(replay.total, keys)), label="replay") as bar:
+        for key in keys:
+            seen = 0
+            for progress in replay.run(here.units, here.secret.vote_key, key, speed):
+                bar.update(progress.done - seen)
+                seen = progress.done
+    for key in keys:
+        click.echo(f"{key}: {replay.total(key)} ballots on record")
 
 
 @demo_group.command("table")

@@ -4,6 +4,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from sqlalchemy.pool import QueuePool
 
 import admin
 from kiosk.app import create_app
+from kiosk.bus import Bus
 from kiosk.clock import SetClock
 from kiosk.runtime import Runtime
 from kiosk.settings import LOOPBACK, Settings
-from kiosk.storage.engine import db
+from kiosk.storage.engine import configure, db
 from kiosk.unit import Units
 from tests.factories import MakeOffice, Office, office_maker
 from tests.postgres import PostgresServer, started
@@ -102,9 +104,9 @@ def settings(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
         yield Settings(data_dir=directory)
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    name = server.create(request.getfixturevalue("postgres_template"))
+    name = server.borrow(request.getfixturevalue("postgres_template"))
     yield Settings(data_dir=directory, database_url=server.url(name))
-    server.drop(name)
+    server.give_back(name)
 
 
 @pytest.fixture
@@ -146,6 +148,17 @@ def make_office(units: Units, clock: SetClock) -> MakeOffice:
 def office(make_office: MakeOffice) -> Office:
     """An office with two services (HT at counters 1 and 2, DD at counter 3) and one printer."""
     return make_office()
+
+
+@contextmanager
+def bare_units(settings: Settings, clock: SetClock) -> Iterator[Units]:
+    """The door to data alone, without the web that stands on it: ten times as quick to make."""
+    bare = Flask("bare")
+    configure(bare, settings.url)
+    with bare.app_context():
+        engines = db.engines
+        yield Units(engines[None], engines["reader"], clock, Bus())
+    close(bare)
 
 
 def migrate(settings: Settings) -> None:

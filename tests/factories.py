@@ -68,9 +68,9 @@ class Office:
         with self.units.write(self.key, actor=self.officer(counter)) as unit:
             return calls.call_next(unit, counter, self.officer(counter), **chosen)
 
-    def move(self, move: str, visit: str, counter: int = 1, **more: Any) -> Row:
-        """The desk's officer makes a move with a visit."""
-        officer = self.officer(counter)
+    def move(self, move: str, visit: str, at: int = 1, /, **more: Any) -> Row:
+        """The officer at the counter ``at`` makes a move with a visit."""
+        officer = self.officer(at)
         with self.units.write(self.key, actor=officer) as unit:
             return MOVES[move](unit, visits.at_desk(unit, visit, officer, move), **more)
 

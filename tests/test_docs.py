@@ -2,9 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+from flask import Flask
+
+from kiosk import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -26,6 +31,23 @@ def wanted() -> dict[str, str]:
     names = [match[1] for line in lines if (match := REQUIREMENT.match(line))]
     package: dict[str, dict[str, str]] = json.loads(read(ROOT / "frontend" / "package.json"))
     return {name: locked[name] for name in names} | package["dependencies"] | package["devDependencies"]
+
+
+def spoken(group: click.Group, before: str = "") -> Iterator[str]:
+    """Every command below ``group`` as it is typed."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from spoken(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}"
+
+
+def test_every_command_is_explained() -> None:
+    app = Flask("commands")
+    cli.register(app)
+    operations = read(ROOT / "docs" / "operations.md")
+
+    assert [command for command in spoken(app.cli) if f"`{command}" not in operations] == []
 
 
 def test_every_dependency_is_listed_with_its_version_and_a_reason() -> None:

@@ -90,7 +90,7 @@ def page() -> Response:
         "setup",
         "Thiết lập",
         "desk",
-        styles=[url_for("admin.static", filename=f"css/{name}.css") for name in STYLES],
+        styles=["dialog", *(url_for("admin.static", filename=f"css/{name}.css") for name in STYLES)],
         script=url_for("admin.static", filename="js/setup/main.js"),
     )
 

@@ -165,7 +165,7 @@ class VisitTransferred(VisitFact):
 
 @dataclass(frozen=True, slots=True)
 class VisitRequeued(VisitFact):
-    """The ticket waits again. ``hour``: where its no-show was counted and is no more; empty if it was only called."""
+    """The ticket waits again. ``hour``: where its no-show is counted no more; empty if it had none."""
 
     hour: str = ""
 

@@ -1,13 +1,15 @@
 """The door of the sockets: how many, from where, and who must go.
 
-A socket takes threads from the same pool as HTTP, so sockets are counted and at least 64 threads
-stay for HTTP. Who does not say who it is within three seconds is shown out; so is, at once, a
-device whose token was revoked or an account whose sessions were ended.
+A socket, like a long poll, holds a thread of the pool that HTTP is served from, so they are counted
+and at least 64 threads stay for HTTP. Who does not say who it is within three seconds is shown out; so
+is, at once, a device whose token was revoked or an account whose sessions were ended.
 """
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -21,8 +23,28 @@ from kiosk.routes.callers import Caller
 THREADS = 768
 KEPT_FOR_HTTP = 64
 AUTHENTICATE_WITHIN_S = 3.0
+FAREWELL_S = 0.3
 LOOK_EVERY_S = 0.5
 STRANGERS = 8
+SOCKETS = "/socket.io"
+LONG_POLLS = ("/api/v1/print-jobs/lease",)
+VISIT = "kiosk.visit"
+
+
+@dataclass(eq=False, slots=True)
+class Visit:
+    """One connection that holds a thread; ``until`` is when it is cut, None for as long as it likes.
+
+    Attributes:
+        guests: The sockets on it that said who they are: one a namespace.
+    """
+
+    address: str
+    wire: socket.socket | None
+    until: float | None
+    is_socket: bool
+    stranger: bool
+    guests: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,7 @@ class Guest:
     room: str
     device: str
     account: str
+    visit: Visit | None
 
 
 class Doorkeeper:
@@ -44,25 +67,31 @@ class Doorkeeper:
         self._socketio, self._per_address = socketio, sockets_per_address
         self._guard = threading.Lock()
         self._guests: dict[str, Guest] = {}
-        self._known: set[str] = set()  # transport sessions with at least one guest
-        self._since: dict[str, float] = {}
-        self._addresses: dict[str, int] = {}
-        self._stop = threading.Event()
+        self._visits: set[Visit] = set()
+        self._stopped = False
+        self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         vars(app)["wsgi_app"] = self._wrapped(app.wsgi_app)
 
     def let_in(self, namespace: str, sid: str, caller: Caller, site: str, room: str) -> None:
         """Remember a guest."""
-        transport = self._socketio.server.manager.eio_sid_from_sid(sid, namespace)
+        visit = (self._socketio.server.get_environ(sid, namespace) or {}).get(VISIT)
         device = str(caller.device["id"]) if caller.device is not None else ""
         with self._guard:
-            self._guests[sid] = Guest(namespace, site, room, device, caller.actor)
-            self._known.add(str(transport))
+            self._guests[sid] = Guest(namespace, site, room, device, caller.actor, visit)
+            if visit is not None:
+                visit.guests.add(sid)
+                visit.until, visit.stranger = None, False
 
     def let_out(self, sid: str) -> Guest | None:
-        """Forget a guest."""
+        """Forget a guest; a connection without guests is soon cut."""
         with self._guard:
-            return self._guests.pop(sid, None)
+            guest = self._guests.pop(sid, None)
+            if guest is not None and guest.visit is not None:
+                guest.visit.guests.discard(sid)
+                if not guest.visit.guests and guest.visit.until is None:
+                    guest.visit.until = monotonic() + AUTHENTICATE_WITHIN_S
+        return guest
 
     def hear(self, published: Published) -> None:
         """Show out whose right ended; a subscriber of the bus."""
@@ -73,8 +102,9 @@ class Doorkeeper:
                 self._show_out(account=fact.account)
 
     def stop(self) -> None:
-        """End the thread that looks for strangers."""
-        self._stop.set()
+        """End the thread that looks for who has to go."""
+        self._stopped = True
+        self._wake.set()
 
     def _show_out(self, *, device: str = "-", account: str = "-") -> None:
         with self._guard:
@@ -83,39 +113,50 @@ class Doorkeeper:
                 for sid, guest in self._guests.items()
                 if guest.device == device or guest.account == account
             ]
+            for _, guest in leaving:
+                if guest.visit is not None:  # cut soon, whatever the other side makes of our goodbye
+                    guest.visit.until = monotonic() + FAREWELL_S
         for sid, guest in leaving:
             self._socketio.server.disconnect(sid, namespace=guest.namespace)
+        if leaving:
+            self._wake.set()
 
     def _wrapped(self, inner: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
         def door(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            path = environ.get("PATH_INFO", "")
+            if not path.startswith(SOCKETS) and path not in LONG_POLLS:
                 return inner(environ, start_response)
-            address = environ.get("REMOTE_ADDR", "")
-            if not self._room_for(address):
+            visit = self._enter(environ, is_socket=path.startswith(SOCKETS))
+            if visit is None:
                 start_response(
                     "503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "5")]
                 )
                 return [b"too many sockets"]
+            environ[VISIT] = visit
             try:
                 return inner(environ, start_response)
             finally:
                 with self._guard:
-                    self._addresses[address] -= 1
+                    self._visits.discard(visit)
 
         return door
 
-    def _room_for(self, address: str) -> bool:
+    def _enter(self, environ: dict[str, Any], *, is_socket: bool) -> Visit | None:
+        """Count a visit, or refuse it; a socket is a stranger until it says who it is."""
         self._watch()
+        until = monotonic() + AUTHENTICATE_WITHIN_S if is_socket else None
+        visit = Visit(
+            environ.get("REMOTE_ADDR", ""), environ.get("gunicorn.socket"), until, is_socket, is_socket
+        )
         with self._guard:
-            sockets = sum(self._addresses.values())
-            strangers = sum(1 for transport in self._since if transport not in self._known)
-            here = self._addresses.get(address, 0)
-            full = (
-                sockets >= THREADS - KEPT_FOR_HTTP or here >= self._per_address or strangers >= STRANGERS * 8
-            )
-            if not full:
-                self._addresses[address] = here + 1
-            return not full
+            if len(self._visits) >= THREADS - KEPT_FOR_HTTP:
+                return None
+            here = [each for each in self._visits if each.is_socket and each.address == visit.address]
+            crowd = len(here) >= self._per_address or sum(each.stranger for each in here) >= STRANGERS
+            if is_socket and crowd:
+                return None
+            self._visits.add(visit)
+        return visit
 
     def _watch(self) -> None:
         with self._guard:
@@ -124,18 +165,16 @@ class Doorkeeper:
                 self._thread.start()
 
     def _look(self) -> None:
-        while not self._stop.wait(LOOK_EVERY_S):
-            eio = self._socketio.server.eio
-            for transport in self._strangers(list(eio.sockets)):
-                eio.disconnect(transport)
-
-    def _strangers(self, present: list[str]) -> list[str]:
-        now = monotonic()
-        with self._guard:
-            self._known &= set(present)
-            self._since = {each: self._since.get(each, now) for each in present}
-            return [
-                each
-                for each, since in self._since.items()
-                if each not in self._known and now - since > AUTHENTICATE_WITHIN_S
-            ]
+        pause = LOOK_EVERY_S
+        while not self._stopped:
+            self._wake.wait(pause)
+            self._wake.clear()
+            now = monotonic()
+            with self._guard:
+                going = [each for each in self._visits if each.until is not None]
+            for visit in going:
+                if visit.until is not None and visit.until <= now and visit.wire is not None:
+                    with suppress(OSError):
+                        visit.wire.shutdown(socket.SHUT_RDWR)
+            pause = min((max(0.05, (each.until or now) - now) for each in going), default=LOOK_EVERY_S)
+            pause = min(pause, LOOK_EVERY_S)

@@ -60,10 +60,10 @@ def end_day(unit: Unit, day: str) -> bool:
     The votes come first: visits that only the day's end closed hide nobody's vote.
     """
     sealed = seal(unit, day)
-    left = visits.still_open(unit.connection, unit.site_id, day, VISITS_A_TURN)
-    for visit in left:
+    left = visits.still_open(unit.connection, unit.site_id, day, VISITS_A_TURN + 1)
+    for visit in left[:VISITS_A_TURN]:
         moves.close(unit, visit)
-    if len(left) == VISITS_A_TURN:
+    if len(left) > VISITS_A_TURN:
         return False
     if sealed or left:  # otherwise another process has ended it meanwhile
         unit.record(DayClosed(day, visits.closed_on(unit.connection, unit.site_id, day)))

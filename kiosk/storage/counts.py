@@ -4,20 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
+from kiosk.domain.recount import MEASURES
 from kiosk.storage.types import Row
 
-MEASURES = (
-    "issued",
-    "served",
-    "ended",
-    "no_show",
-    "cancelled",
-    "answered",
-    "wait_s",
-    "wait_n",
-    "service_s",
-    "service_n",
-)
 _PLACE = "site_id, grain, period, counter, officer, field, channel"
 
 _VALUES = ", ".join(f":{each}" for each in MEASURES)

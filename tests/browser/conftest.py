@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.installation import ROOT, Installation
-from tests.browser.look import Looker
 from tests.browser.screens import Screens
 
 PATIENCE_MS = 10_000
@@ -82,24 +81,31 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def screens(profile: BrowserContext, office: Installation) -> Iterator[Screens]:
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures are kept, if the run was asked to write them."""
+    if not request.config.getoption("write_screens", default=False):
+        return None
+    folder = ROOT / "docs" / "screens"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def screens(profile: BrowserContext, office: Installation, pictures: Path | None) -> Iterator[Screens]:
     """The screens of the shared installation; they may not complain."""
-    made = Screens(profile, office).watch()
+    made = Screens(profile, office, pictures).watch()
     yield made
     assert made.unforgiven() == []
 
 
 @pytest.fixture
-def frail_screens(profile: BrowserContext, frail_office: Installation) -> Iterator[Screens]:
+def frail_screens(
+    profile: BrowserContext, frail_office: Installation, pictures: Path | None
+) -> Iterator[Screens]:
     """The screens of an installation that is about to be killed."""
-    made = Screens(profile, frail_office).watch()
-    made.forgive("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
+    made = Screens(profile, frail_office, pictures).watch()
+    made.forgive(
+        "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "WebSocket is closed before"
+    )
     yield made
     assert made.unforgiven() == []
-
-
-@pytest.fixture
-def look(request: pytest.FixtureRequest) -> Looker:
-    """Looks at a screen: axe, nothing cut off; and writes its picture if asked to."""
-    wanted = request.config.getoption("write_screens", default=False)
-    return Looker(ROOT / "docs" / "screens" if wanted else None)

@@ -10,7 +10,9 @@ from tests.browser.installation import Installation, Json
 def take(office: Installation, service: str, **wish: Any) -> Json:
     """A citizen takes a number at the first kiosk."""
     token = office.token("kiosk", "Ki-ốt 1")
-    ticket: Json = office.post("/api/v1/tickets", {"service": service, **wish}, Authorization=f"Bearer {token}")
+    ticket: Json = office.post(
+        "/api/v1/tickets", {"service": service, **wish}, Authorization=f"Bearer {token}"
+    )
     return ticket
 
 

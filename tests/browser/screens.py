@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from kiosk.services.demonstration import HA_LONG
+from tests.browser import look
 from tests.browser.installation import Installation
 
 Size = tuple[int, int]
@@ -25,6 +27,7 @@ class Screens:
 
     context: BrowserContext
     office: Installation
+    pictures: Path | None = None
     troubles: list[str] = field(default_factory=list)
     forgiven: tuple[str, ...] = ()
 
@@ -42,17 +45,29 @@ class Screens:
         """What is left to complain of."""
         return [each for each in self.troubles if not any(words in each for words in self.forgiven)]
 
-    def open(self, path: str, size: Size = DESK) -> Page:
-        """Open a page of the office in a tab of its own."""
+    def look(self, page: Page, name: str) -> None:
+        """Fail with what is wrong with a screen as it stands; keep its picture if pictures are wanted."""
+        look.settle(page)
+        if self.pictures is not None:
+            (self.pictures / f"{name}.png").write_bytes(page.screenshot())
+        assert look.what_is_cut(page) == [], name
+        before = len(self.troubles)
+        found = look.what_axe_finds(page)
+        del self.troubles[before:]  # axe sets styles inline, which the page's policy rightly refuses
+        assert found == [], name
+
+    def open(self, path: str, size: Size = DESK, *, own_clock: bool = False) -> Page:
+        """Open a page of the office in a tab of its own; its own clock can be moved forward."""
         page = self.context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
+        if own_clock:
+            page.clock.install()
         page.goto(self.office.url + path)
         return page
 
-    def kiosk(self, size: Size = PORTRAIT, number: int = 1) -> Page:
-        return self.open(
-            f"/kiosk?name={number}#token={self.office.token('kiosk', f'Ki-ốt {number}')}", size
-        )
+    def kiosk(self, size: Size = PORTRAIT, *, own_clock: bool = False) -> Page:
+        token = self.office.token("kiosk", "Ki-ốt 1")
+        return self.open(f"/kiosk?name=1#token={token}", size, own_clock=own_clock)
 
     def board(self) -> Page:
         return self.open(f"/board#token={self.office.token('board', 'Bảng sảnh chính')}", HALL)

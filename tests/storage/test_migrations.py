@@ -61,9 +61,7 @@ def test_a_migrated_database_has_the_system_site_with_an_epoch_of_its_own(writer
 
 def test_every_table_has_the_site_first_in_its_key(writer: Engine) -> None:
     found = inspect(writer)
-    first = {
-        name: found.get_pk_constraint(name)["constrained_columns"][0] for name in sorted(tables(writer))
-    }
+    first = {name: found.get_pk_constraint(name)["constrained_columns"][0] for name in sorted(tables(writer))}
 
     assert {name for name, column in first.items() if column != "site_id"} == set()
 

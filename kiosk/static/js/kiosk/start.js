@@ -76,7 +76,8 @@ export function startScreen(kiosk) {
     numbers);
   update(kiosk.state());
   show("start", "start", kiosk.state().site, hero, side);
-  // The whole glass is the target: also the masthead and the empty ground.
-  document.body.onclick = () => kiosk.go("fields");
+  // The whole glass is the target: also the masthead and the empty ground. The tap that led here from another
+  // screen is still on its way up when this listens; its button has left the page by then.
+  document.body.onclick = ({ target }) => target instanceof Node && target.isConnected && kiosk.go("fields");
   return { update, leave: () => (document.body.onclick = null) };
 }

@@ -1,0 +1,94 @@
+/** The office itself: its name and its options; and a new one. */
+import { html } from "/static/js/lib/preact.js";
+import { Icon } from "/static/js/lib/ui.js";
+import { _ } from "/static/js/lib/words.js";
+import { Choice, Switch, Text } from "./entries.js";
+import { Editor, useForm } from "./form.js";
+import { newSiteFaults, siteFaults } from "./rules.js";
+
+/** @typedef {import("./types.js").Context} Context */
+/** @typedef {import("./types.js").Office} Office */
+
+const USUAL = { morning: ["07:30", "11:30"], afternoon: ["13:30", "17:00"] };
+
+/** @param {Office} office @returns {Record<string, any>} */
+function begin({ site, options }) {
+  /** @type {Record<string, any>} */
+  const values = { name: site.name, kind: site.kind, slip_office: options.slip_office };
+  for (const name of /** @type {const} */ (["morning", "afternoon"])) {
+    const session = options.sessions.find((each) => each[0] === name);
+    values[name] = Boolean(session);
+    values[`${name}_from`] = session?.[1] ?? USUAL[name][0];
+    values[`${name}_to`] = session?.[2] ?? USUAL[name][1];
+  }
+  const { rule_normal, rule_priority, paper_mm, question_s, thanks_s } = options;
+  return { ...values, rule_normal, rule_priority, paper_mm, question_s, thanks_s };
+}
+
+/** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
+export function sentSite(values) {
+  const { name, kind, rule_normal, rule_priority, paper_mm, question_s, thanks_s, slip_office } = values;
+  const sessions = ["morning", "afternoon"].filter((each) => values[each]).map((each) => [each, values[`${each}_from`], values[`${each}_to`]]);
+  return { name, kind, options: { sessions, rule_normal, rule_priority, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
+}
+
+/** @param {{form: import("./form.js").Form, name: string, label: string}} props */
+function Hours({ form, name, label }) {
+  return html`<div class="hours"><${Switch} form=${form} name=${name} label=${label} />
+    ${form.values[name] && html`<${Text} form=${form} name=${`${name}_from`} label=${_("Mở cửa")} max=${5} narrow />
+      <${Text} form=${form} name=${`${name}_to`} label=${_("Đóng cửa")} max=${5} narrow />`}</div>`;
+}
+
+/** @param {{context: Context}} props */
+export function SiteSection({ context }) {
+  const { office, calls, guard, done, go, saved } = context;
+  const form = useForm({
+    start: begin(office),
+    check: siteFaults,
+    guard,
+    save: async (values) => {
+      await calls.send("/office", sentSite(values));
+      await done(_("Đã lưu đơn vị."), "site");
+    },
+  });
+  const { rule_normal: normal, rule_priority: priority } = form.values;
+  return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} label=${_("Lưu")} onClose=${() => go("overview")}>
+    <div class="columns"><section><h3>${_("Tên")}</h3>
+      <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
+      <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
+      <h3>${_("Giờ làm việc")}</h3>
+      <${Hours} form=${form} name="morning" label=${_("Buổi sáng")} /><${Hours} form=${form} name="afternoon" label=${_("Buổi chiều")} />
+      ${form.wrong.sessions && html`<p class="wrong" role="alert" tabindex="-1" aria-invalid="true"><${Icon} name="warning" />${form.wrong.sessions}</p>`}
+    </section><section><h3>${_("Thứ tự gọi")}</h3>
+      <div class="pair"><${Text} form=${form} name="rule_normal" label=${_("Lượt thường")} type="number" max=${1} narrow />
+        <${Text} form=${form} name="rule_priority" label=${_("Lượt ưu tiên")} type="number" max=${1} narrow /></div>
+      <p class="help">${_("Khi cả hai hàng có người: cứ {normal} lượt thường thì {priority} lượt ưu tiên. Quy tắc này hiện trên bảng gọi.", { normal, priority })}</p>
+      <h3>${_("Phiếu")}</h3>
+      <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
+      <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />
+      <h3>${_("Đánh giá")}</h3>
+      <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
+        <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>
+      <p class="help">${_("Sau mỗi lượt, máy đánh giá ở quầy hỏi trong thời gian này rồi trở về màn hình chờ.")}</p>
+    </section></div>
+  </${Editor}></main>`;
+}
+
+/**
+ * @param {{calls: import("./calls.js").Calls, guard: import("./types.js").Guard, onMade: (key: string) => void, onClose: () => void, first: boolean}} props
+ */
+export function NewSite({ calls, guard, onMade, onClose, first }) {
+  const form = useForm({
+    start: { kind: "Trung tâm Phục vụ hành chính công", name: "", key: "" },
+    check: newSiteFaults,
+    guard,
+    save: async (values) => onMade((await calls.send("/sites", values)).key),
+  });
+  return html`<main class="section alone narrow" id="section"><${Editor} form=${form} title=${first ? _("Tạo đơn vị đầu tiên") : _("Thêm đơn vị")} fresh
+    label=${_("Tạo đơn vị")} onClose=${onClose}>
+    ${first && html`<p class="alert"><${Icon} name="info" /><span>${_("Chưa có đơn vị nào. Đơn vị là một nơi có quầy phục vụ, hàng chờ và số liệu riêng.")}</span></p>`}
+    <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} />
+    <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
+    <${Text} form=${form} name="key" label=${_("Mã đơn vị")} max=${40} help=${_("Chữ thường không dấu, ví dụ ha-long. Đứng trong địa chỉ và mã phiếu; không đổi được về sau.")} />
+  </${Editor}></main>`;
+}
