@@ -6,8 +6,12 @@ import admin
 from kiosk.app import create_app
 from kiosk.settings import Settings, SettingsError
 
+# gunicorn's "the application cannot be loaded": with any other code it would try again for ever.
+CANNOT_START = 4
+
 try:
     app = create_app(Settings.from_environment(), parts=(admin.init_app,))
 except SettingsError as error:
     # One line for the operator instead of a traceback: the words say what to change.
-    sys.exit(f"kiosk: {error}")
+    sys.stderr.write(f"kiosk: {error}\n")
+    sys.exit(CANNOT_START)

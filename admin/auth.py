@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kiosk.callers import caller
 from kiosk.domain.errors import ForbiddenError, NotSignedInError, UnknownSiteError
 from kiosk.domain.scopes import Scope
-from kiosk.routes.callers import caller
 from kiosk.routes.pages import all_sites
 from kiosk.services.accounts import EVERYWHERE, Officer
 

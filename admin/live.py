@@ -8,12 +8,11 @@ from flask import request
 from flask_socketio import join_room
 
 from admin.auth import MANAGERS, sites_in
+from kiosk.callers import Caller, Rule
 from kiosk.domain import scopes
 from kiosk.domain.errors import NotSignedInError
 from kiosk.live.push import Room, everything
 from kiosk.live.screens import Screens
-from kiosk.routes.access import Rule
-from kiosk.routes.callers import Caller
 from kiosk.runtime import runtime
 from kiosk.services import live
 from kiosk.unit import ReadUnit

@@ -35,7 +35,7 @@ from kiosk.routes import (
     visits,
 )
 from kiosk.runtime import Runtime
-from kiosk.secret import read_or_make
+from kiosk.secret import Secret, read_or_make
 from kiosk.settings import Settings, SettingsError
 from kiosk.storage import engine, schema
 from kiosk.storage.engine import db
@@ -74,7 +74,7 @@ def create_app(
         SettingsError: The settings cannot be used.
     """
     settings = settings or Settings.from_environment()
-    secret = read_or_make(settings.secret_path)
+    secret = _secret(settings)
     app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
     app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576)
     if isinstance(app.json, DefaultJSONProvider):
@@ -91,6 +91,15 @@ def create_app(
     for part in parts:
         part(app)
     return app
+
+
+def _secret(settings: Settings) -> Secret:
+    try:
+        return read_or_make(settings.secret_path)
+    except OSError as error:
+        raise SettingsError(
+            f"the secret file {settings.secret_path} cannot be read: {error.strerror}"
+        ) from error
 
 
 def _database(app: Flask, settings: Settings) -> None:

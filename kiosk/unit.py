@@ -18,7 +18,7 @@ from kiosk.clock import Clock
 from kiosk.domain import service_day
 from kiosk.domain.errors import BusyError, StorageFullError, UnknownSiteError
 from kiosk.domain.events import Fact
-from kiosk.storage import journal, sites
+from kiosk.storage import journal, sites, traces
 from kiosk.storage.sites import SiteRow
 from kiosk.turns import Turns
 
@@ -185,6 +185,16 @@ class Units:
             self.bus.publish(published)
         if background:
             threading.Event().wait(BACKGROUND_REST_S)
+
+    def wipe_traces(self) -> None:
+        """Make the database forget the old places of rows that were deleted or rewritten.
+
+        Raises:
+            BusyError: The turn did not come within ten seconds.
+            RuntimeError: This thread has a unit open.
+        """
+        with self._only_one(), self._turns.of("").taken(TURN_TIMEOUT_S), _refusals():
+            traces.wipe(self._writer)
 
     @contextmanager
     def read(self, site: str) -> Iterator[ReadUnit]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
+from kiosk.callers import caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.domain import office_rules as rules
 from kiosk.domain.errors import KioskError, NotSignedInError, UnknownSiteError
 from kiosk.domain.office_rules import FaultsError
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language, read_body, write_once
-from kiosk.routes.callers import caller, site_of_caller
 from kiosk.routes.pages import render_page
 from kiosk.routes.problems import problem
 from kiosk.runtime import runtime

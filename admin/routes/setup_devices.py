@@ -8,10 +8,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
+from kiosk.callers import caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, TAP, Operation, answer, documented, read_body, text, write_once
-from kiosk.routes.callers import caller
 from kiosk.routes.pairings import CONFIRMATIONS
 from kiosk.runtime import runtime
 from kiosk.services import devices, setup

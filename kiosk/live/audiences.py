@@ -3,6 +3,7 @@
 from typing import Any
 
 from kiosk.bus import Published
+from kiosk.callers import DESK, STAFF, Caller, Rule, site_for
 from kiosk.domain.errors import ForbiddenError
 from kiosk.domain.events import (
     CounterClosed,
@@ -14,9 +15,6 @@ from kiosk.domain.events import (
 )
 from kiosk.live.push import Cares, Room, everything
 from kiosk.live.screens import Screens
-from kiosk.routes.access import Rule
-from kiosk.routes.callers import Caller, site_for
-from kiosk.routes.states import DESK, STAFF, terminal_states
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, kiosks, terminals
 from kiosk.unit import ReadUnit
@@ -83,8 +81,10 @@ class DeskScreens(Screens):
             "roles": sorted(officer.roles_at(site)),
         }
 
+        presence = runtime().presence
+
         def build(unit: ReadUnit) -> Any:
-            return desks.state(unit, seated, terminal_states(unit))
+            return desks.state(unit, seated, terminals.states(unit, presence))
 
         return f"{site}/{officer.name}", Room(site, build, everything)
 

@@ -17,8 +17,8 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from kiosk.bus import Published
+from kiosk.callers import Caller
 from kiosk.domain.events import DeviceRevoked, StaffChanged
-from kiosk.routes.callers import Caller
 
 THREADS = 768
 KEPT_FOR_HTTP = 64

@@ -7,11 +7,10 @@ from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refusal
 from flask_socketio import Namespace, SocketIO, join_room
 
+from kiosk.callers import SLOT, Caller, Rule, cookie_name, device_by_token, officer_by_key
 from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher, Room
-from kiosk.routes.access import Rule
-from kiosk.routes.callers import SLOT, Caller, cookie_name, device_by_token, officer_by_key
 from kiosk.runtime import runtime
 
 log = logging.getLogger(__name__)

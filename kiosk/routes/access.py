@@ -1,30 +1,18 @@
 """Who may call what. Every view says it with ``@access``; one without a rule is refused, and a test fails."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, g, request
 
+from kiosk.callers import Caller, Rule, find_caller
 from kiosk.domain.errors import CrossSiteError, ForbiddenError, NotSignedInError
-from kiosk.routes.callers import Caller, find_caller
 from kiosk.runtime import runtime
 from kiosk.settings import LOOPBACK
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Which devices and roles may call a view."""
-
-    devices: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    anyone: bool = False
-    operations: bool = False
-    login_page: bool = False
 
 
 _RULES: dict[Callable[..., Any], Rule] = {}

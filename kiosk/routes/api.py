@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from flask import Response, current_app, jsonify, request
 from jsonschema import Draft202012Validator
 
+from kiosk.callers import caller
 from kiosk.domain.errors import (
     BadInputError,
     KioskError,
@@ -18,7 +19,6 @@ from kiosk.domain.errors import (
     TooLargeError,
     WrongContentTypeError,
 )
-from kiosk.routes.callers import caller
 from kiosk.runtime import runtime
 from kiosk.services import taps
 from kiosk.services.taps import Tap

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, Response
 
+from kiosk.callers import DESK, caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
-from kiosk.routes.callers import caller, site_of_caller
-from kiosk.routes.states import DESK
 from kiosk.services import calls, desks, explanations
 from kiosk.services import counters as service
 from kiosk.storage import counters as rows

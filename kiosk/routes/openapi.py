@@ -6,10 +6,11 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule as UrlRule
 
+from kiosk.callers import Rule
 from kiosk.domain import errors
 from kiosk.domain.errors import KioskError
 from kiosk.routes import api
-from kiosk.routes.access import Rule, rule_of
+from kiosk.routes.access import rule_of
 from kiosk.routes.api import Operation
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}

@@ -6,17 +6,16 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from kiosk import __version__
+from kiosk.callers import DESK, session_slot
 from kiosk.domain.errors import KioskError, UnknownTicketError
 from kiosk.routes.access import access, is_loopback
 from kiosk.routes.api import language
-from kiosk.routes.callers import session_slot
 from kiosk.runtime import runtime
 from kiosk.storage import sites, visits
 from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.words import catalogue, translate
 
 blueprint = Blueprint("pages", __name__)
-DESK = ("officer", "supervisor", "administrator")
 
 
 def render_page(

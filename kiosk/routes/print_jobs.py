@@ -5,10 +5,10 @@ from time import monotonic
 
 from flask import Blueprint, Response
 
+from kiosk.callers import caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body, tap_of, text, write_once
-from kiosk.routes.callers import caller, site_of_caller
 from kiosk.runtime import runtime
 from kiosk.services import print_jobs
 from kiosk.services.print_jobs import RESULTS

@@ -9,10 +9,10 @@ from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.callers import session_slot
 from kiosk.domain import errors
 from kiosk.domain.errors import BusyError, KioskError, NotSignedInError, WrongMethodError
 from kiosk.routes.api import language
-from kiosk.routes.callers import session_slot
 from kiosk.words import translate
 
 log = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ import json
 
 from flask import Blueprint, Response
 
+from kiosk.callers import caller
 from kiosk.domain import ballots, errors
 from kiosk.routes.access import access
 from kiosk.routes.api import Operation, documented, read_body, text, write_once
-from kiosk.routes.callers import caller
 from kiosk.runtime import runtime
 from kiosk.services import ratings
 from kiosk.services.ratings import Answer

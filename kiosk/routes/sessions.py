@@ -6,10 +6,10 @@ from time import monotonic
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk.callers import caller, cookie_name, session_slot
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body, text
-from kiosk.routes.callers import caller, cookie_name, session_slot
 from kiosk.routes.pages import render_login
 from kiosk.runtime import runtime
 from kiosk.services import accounts

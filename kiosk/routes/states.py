@@ -5,17 +5,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from kiosk.callers import DESK, STAFF, caller, site_of_caller
 from kiosk.domain.errors import BadInputError, UnknownCounterError
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language
-from kiosk.routes.callers import caller, site_of_caller
 from kiosk.runtime import runtime
-from kiosk.services import boards, desks, devices, kiosks, terminals
+from kiosk.services import boards, desks, kiosks, terminals
 from kiosk.unit import ReadUnit
 
 blueprint = Blueprint("states", __name__, url_prefix="/api/v1")
-STAFF = ("officer", "supervisor", "manager", "administrator")
-DESK = ("officer", "supervisor", "administrator")
 
 
 @blueprint.get("/kiosk")
@@ -77,17 +75,7 @@ def desk() -> Response:
         "roles": sorted(officer.roles_at(site)) if officer else [],
     }
     with runtime().units.read(site) as unit:
-        return answer(200, desks.state(unit, seated, terminal_states(unit), language()))
-
-
-def terminal_states(unit: ReadUnit) -> dict[int, str]:
-    """``online`` or ``offline`` of the terminal at each counter that has one."""
-    seen = runtime().presence.everyone(unit.site_id)
-    return {
-        row["counter"]: "online" if row["id"] in seen and seen[row["id"]].sockets else "offline"
-        for row in devices.every(unit)
-        if row["kind"] == "terminal" and row["counter"] is not None
-    }
+        return answer(200, desks.state(unit, seated, terminals.states(unit, runtime().presence), language()))
 
 
 def with_revision(site: str, state: Callable[[ReadUnit], Any], *, by_minute: bool = False) -> Response:

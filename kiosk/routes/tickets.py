@@ -6,11 +6,11 @@ import qrcode
 import qrcode.image.svg
 from flask import Blueprint, Response, request
 
+from kiosk.callers import caller, site_of_caller
 from kiosk.domain.errors import UnknownServiceError, UnknownSiteError, UnknownTicketError
 from kiosk.domain.tickets import LANGUAGES, PRIORITIES, PURPOSES
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
-from kiosk.routes.callers import caller, site_of_caller
 from kiosk.routes.states import with_revision
 from kiosk.runtime import runtime
 from kiosk.services import devices, tickets, tracking

@@ -45,6 +45,8 @@ def close_earlier_days(units: Units, site: str, anchors: Path) -> int:
             with units.write(site, background=True) as write:
                 over = end_day(write, day)
         _anchor(units, site, day, anchors)
+    if days:
+        units.wipe_traces()
     return len(days)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownCounterError
 from kiosk.domain.visits import IN_HAND
-from kiosk.services import options, ratings, screens
+from kiosk.presence import Presence
+from kiosk.services import devices, options, ratings, screens
 from kiosk.services.tickets import iso
 from kiosk.storage import counters, visits
 from kiosk.unit import ReadUnit
@@ -38,6 +39,16 @@ def state(unit: ReadUnit, vote_key: bytes, number: int) -> dict[str, Any]:
         "invitation": rules.invitation(vote_key, unit.site_id, asked["id"]) if asked else None,
         "question": _question(unit, asked) if asked else None,
         "scale": ratings.scale_json(rules.SIPAS),
+    }
+
+
+def states(unit: ReadUnit, presence: Presence) -> dict[int, str]:
+    """``online`` or ``offline`` of the terminal at each counter that has one."""
+    seen = presence.everyone(unit.site_id)
+    return {
+        row["counter"]: "online" if row["id"] in seen and seen[row["id"]].sockets else "offline"
+        for row in devices.every(unit)
+        if row["kind"] == "terminal" and row["counter"] is not None
     }
 
 

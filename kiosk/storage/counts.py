@@ -42,15 +42,15 @@ _ENDED_BY_HOUR = text(
     "SELECT period, counter, officer, field, channel, ended FROM visit_count"
     " WHERE site_id = :site AND grain = 'hour' AND period >= :day AND period < :after AND ended > 0"
 )
+# Written so that both databases find the rows by the key; an OR made SQLite read the whole office.
+_TODAY_AND_EVER = "grain IN ('all', 'day') AND period IN ('', :day)"
 _SERVICE_TIMES = text(
     "SELECT field, grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
-    " WHERE site_id = :site AND channel = 'live' AND (grain = 'all' OR (grain = 'day' AND period = :day))"
-    " GROUP BY field, grain"
+    f" WHERE site_id = :site AND channel = 'live' AND {_TODAY_AND_EVER} GROUP BY field, grain"
 )
 _SERVICE_TIME = text(
     "SELECT grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
-    " WHERE site_id = :site AND field = :field AND channel = 'live'"
-    " AND (grain = 'all' OR (grain = 'day' AND period = :day)) GROUP BY grain"
+    f" WHERE site_id = :site AND field = :field AND channel = 'live' AND {_TODAY_AND_EVER} GROUP BY grain"
 )
 _TODAY_OF_COUNTER = text(
     "SELECT SUM(served) AS served, SUM(no_show) AS no_show,"

@@ -118,4 +118,7 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
 
 def _pragmas(writer: bool) -> list[str]:
     pragmas = [f"busy_timeout={LOCK_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY"]
-    return [*pragmas, f"journal_mode={journal_mode()}"] if writer else [*pragmas, "query_only=ON"]
+    if not writer:
+        return [*pragmas, "query_only=ON"]
+    # What is deleted is overwritten with zeros: the order of unsealed votes must not survive in free pages.
+    return [*pragmas, "secure_delete=ON", f"journal_mode={journal_mode()}"]

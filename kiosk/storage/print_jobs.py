@@ -38,11 +38,8 @@ HELD_BY = select(PrintJob).where(
 LATEST = (
     select(PrintJob).where(PrintJob.site_id == _SITE).order_by(PrintJob.id.desc()).limit(bindparam("most"))
 )
-OF_VISIT = (
-    select(PrintJob)
-    .where(PrintJob.site_id == _SITE, PrintJob.visit == bindparam("visit"))
-    .order_by(PrintJob.id)
-)
+# In no order: asked to sort, SQLite reads every slip of the office by its key.
+OF_VISIT = select(PrintJob).where(PrintJob.site_id == _SITE, PrintJob.visit == bindparam("visit"))
 QUEUED_BY_PRINTER = (
     select(PrintJob.printer, func.count().label("n"))
     .where(PrintJob.site_id == _SITE, PrintJob.state == "queued")
@@ -115,7 +112,8 @@ def latest(connection: Connection, site: str, most: int) -> list[Row]:
 
 def of_visit(connection: Connection, site: str, visit: str) -> list[Row]:
     """Every slip of a visit, first one first."""
-    return list(connection.execute(OF_VISIT, {"site": site, "visit": visit}).mappings())
+    rows = connection.execute(OF_VISIT, {"site": site, "visit": visit}).mappings()
+    return sorted(rows, key=lambda row: str(row["id"]))
 
 
 def queued_by_printer(connection: Connection, site: str) -> dict[str, int]:

@@ -71,7 +71,8 @@ WAITING_BY_FIELD = (
     .where(*_NOW)
     .group_by(Visit.field)
 )
-OLDEST = select(Visit.field, Visit.code).where(*_NOW, Visit.issued_at == bindparam("at")).order_by(Visit.id)
+# In no order: asked to sort, SQLite reads every visit of the office by its key.
+OLDEST = select(Visit.field, Visit.id, Visit.code).where(*_NOW, Visit.issued_at == bindparam("at"))
 IN_HAND = (
     select(
         Counter.number,
@@ -123,7 +124,7 @@ def waiting_by_field(connection: Connection, site: str, day: str) -> dict[str, d
     found: dict[str, dict[str, Any]] = {}
     for row in connection.execute(WAITING_BY_FIELD, {"site": site, "day": day}).all():
         same = connection.execute(OLDEST, {"site": site, "day": day, "at": row.oldest})
-        code = next((each.code for each in same if each.field == row.field), "")
+        _, code = min(((each.id, each.code) for each in same if each.field == row.field), default=("", ""))
         found[row.field] = {"n": int(row.n), "at": row.oldest, "code": code}
     return found
 

@@ -26,6 +26,7 @@ class Building:
         self.anchors = settings.data_dir
         self.clock = SetClock(MORNING)
         self.heard: list[Published] = []
+        self.steps = 0
         self._url = settings.url
         self._offices = 0
         self._engines: list[Engine] = []

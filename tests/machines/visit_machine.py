@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from random import Random
 from typing import TypeVar
 
 import pytest
@@ -16,7 +17,7 @@ from kiosk.services import calls, counters, day_end, ratings, tracking, visits
 from kiosk.services.ratings import Answer
 from kiosk.storage import journal
 from kiosk.unit import ReadUnit, Unit
-from tests.factories import Row
+from tests.factories import MOVES
 from tests.machines import invariants
 from tests.machines.building import Building, cut_short
 from tests.machines.expectation import FROM, IN_HAND, ZONE, Case, Expectation
@@ -34,17 +35,6 @@ SELDOM = st.integers(0, 5).map(lambda n: n == 0)
 LEVELS = st.sampled_from([level.id for level in SIPAS.levels])
 
 
-MOVES: dict[str, Callable[[Unit, Row], Row]] = {
-    "recall": calls.recall,
-    "serve": visits.serve,
-    "finish": visits.finish,
-    "no-show": visits.no_show,
-    "hold": visits.hold,
-    "resume": visits.resume,
-    "requeue": visits.requeue,
-}
-
-
 class VisitMachine(RuleBasedStateMachine):
     """An office in which anybody may do anything at any moment; most of it must be refused."""
 
@@ -57,6 +47,7 @@ class VisitMachine(RuleBasedStateMachine):
         self.last: Case | None = None
         self.heard = len(building.heard)
         self.rev = self.office.rev()
+        self.chance = Random()
 
     @property
     def now(self) -> datetime:
@@ -82,12 +73,10 @@ class VisitMachine(RuleBasedStateMachine):
         found = [case for case in self.expected.cases if wild or case.state in states]
         return found[-1 - number % len(found)] if found else None
 
-    @initialize(first=WHO)
-    def begin(self, first: str) -> None:
-        """The morning begins with one counter open and three people waiting."""
-        self.open_counter(2, first)
-        for service in ("HT", "DD", "HT"):
-            self.issue(service, "")
+    @initialize(seed=st.integers(0, 2**32 - 1))
+    def begin(self, seed: int) -> None:
+        """The day's ordinary run differs from life to life."""
+        self.chance = Random(seed)
 
     @rule(service=st.sampled_from(["HT", "DD"]), priority=st.sampled_from(["", "", "elderly"]))
     def issue(self, service: str, priority: str) -> None:
@@ -161,18 +150,6 @@ class VisitMachine(RuleBasedStateMachine):
             self.last = case
             self.expected.called(case, number, officer)
 
-    @rule(officer=WHO, level=LEVELS)
-    def first_counter_goes_on(self, officer: str, level: str) -> None:
-        self._go_on(1, officer, level)
-
-    @rule(officer=WHO, level=LEVELS)
-    def second_counter_goes_on(self, officer: str, level: str) -> None:
-        self._go_on(2, officer, level)
-
-    @rule(officer=WHO, level=LEVELS)
-    def third_counter_goes_on(self, officer: str, level: str) -> None:
-        self._go_on(3, officer, level)
-
     @rule(move=st.sampled_from(sorted(FROM)), number=PICK, officer=WHO, seldom=SELDOM)
     def move(self, move: str, number: int, officer: str, seldom: bool) -> None:
         case = self.pick(number, FROM[move], seldom)
@@ -218,7 +195,23 @@ class VisitMachine(RuleBasedStateMachine):
         self.rev = self.office.rev()
 
     @invariant()
+    def the_office_goes_on(self) -> None:
+        """Between two steps that anybody thinks of, one that is made all day; or nothing would ever end."""
+        self.the_office_is_as_it_ought_to_be()
+        officer, level = self.chance.choice(OFFICERS), self.chance.choice(SIPAS.levels).id
+        step = self.chance.randrange(8)
+        if step < 2:
+            self.issue(self.chance.choice(("HT", "DD")), self.chance.choice(("", "", "elderly")))
+        elif step == 2:
+            self.vote(self.chance.randrange(6), level, 0, seldom=False)
+        elif step == 3:
+            self.move(self.chance.choice(sorted(FROM)), self.chance.randrange(6), officer, seldom=False)
+        else:
+            self._go_on(self.chance.choice(sorted(SERVICES_OF)), officer, level)
+
+    @invariant()
     def the_office_is_as_it_ought_to_be(self) -> None:
+        self.building.steps += 1
         with self.office.units.read(self.office.key) as unit:
             invariants.check(unit, self.expected)
             assert unit.rev[1] == self.rev
@@ -275,13 +268,8 @@ class VisitMachine(RuleBasedStateMachine):
         may = self.expected.may(move, case, officer)
 
         def act(unit: Unit) -> None:
-            row = visits.at_desk(unit, case.id, officer, move)
-            if move == "transfer":
-                visits.transfer(unit, row, service, 0 if service else to)
-            elif move == "cancel":
-                visits.cancel(unit, row, "đổi ý")
-            else:
-                MOVES[move](unit, row)
+            more = {"transfer": (service, 0 if service else to), "cancel": ("đổi ý",)}.get(move, ())
+            MOVES[move](unit, visits.at_desk(unit, case.id, officer, move), *more)
 
         self.attempt(may, act)
         if may:

@@ -13,6 +13,7 @@ from kiosk.domain.errors import InvitationExpiredError
 from kiosk.runtime import Runtime
 from kiosk.services import audit, counters, day_end, ratings
 from kiosk.services.ratings import Answer
+from kiosk.settings import Settings
 from kiosk.storage import ballots, counts
 from kiosk.storage.models import Ballot, JournalEntry, RatingCount, VisitCount
 from tests.factories import Office, Row
@@ -144,6 +145,18 @@ def test_a_day_ends_once(office: Office, end_days: EndDays) -> None:
     assert len(facts(office, "DayClosed")) == 1
 
 
+def test_a_day_that_another_worker_ended_meanwhile_is_not_ended_again(
+    office: Office, end_days: EndDays
+) -> None:
+    office.take()
+    office.later(days=1)
+    end_days()
+    with office.units.write(office.key) as unit:
+        day_end.end_day(unit, YESTERDAY)
+
+    assert len(facts(office, "DayClosed")) == 1
+
+
 def test_a_day_without_a_vote_ends_as_well(office: Office, end_days: EndDays) -> None:
     office.open(1)
     office.finished()
@@ -238,6 +251,36 @@ def test_the_order_of_the_rows_says_nothing_after_the_seal(
     order = "rowid" if engine == "sqlite" else "ctid"
     keys = [row.id for row in read(office, text(f"SELECT id FROM ballot ORDER BY {order}"))]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_the_database_files_keep_nothing_of_the_votes_as_they_came(
+    office: Office, vote: Vote, end_days: EndDays, settings: Settings
+) -> None:
+    office.open(1)
+    for _ in range(8):
+        vote(office.finished())
+    office.later(days=1)
+    end_days()
+
+    kept = b"".join(path.read_bytes() for path in settings.data_dir.glob("kiosk.sqlite*"))
+    keys = [row.id for row in read(office, select(Ballot.id))]
+    assert [kept.count(key.encode()) for key in keys] == [2] * 8  # the row and its primary key
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_postgres_keeps_no_dead_vote(office: Office, vote: Vote, end_days: EndDays) -> None:
+    office.open(1)
+    for _ in range(8):
+        vote(office.finished())
+    office.later(days=1)
+    end_days()
+
+    with office.units.write(office.key) as unit:
+        unit.connection.exec_driver_sql("CREATE EXTENSION pageinspect")
+    on_page = "SELECT lp FROM heap_page_items(get_raw_page('ballot', 0)) WHERE lp_len > 0"
+    assert len(read(office, text(on_page))) == 8
 
 
 @pytest.mark.postgres

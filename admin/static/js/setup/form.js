@@ -84,16 +84,18 @@ function useUnsaved(guard, dirty) {
 function toFirstWrong(node) {
   // After the faults have been drawn.
   setTimeout(() => {
-    /** @type {HTMLElement|null|undefined} */ (node.current?.querySelector("[aria-invalid=true]"))?.focus();
+    const first = /** @type {HTMLElement|null|undefined} */ (node.current?.querySelector("[aria-invalid=true]"));
+    first?.focus();
+    first?.closest(".entry")?.scrollIntoView({ block: "nearest" });
   });
 }
 
 /**
  * The panel in which something is made or changed: title, entries, and the keys below.
- * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, onClose: () => void,
+ * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, onClose: () => void,
  *   children?: any, more?: any}} props
  */
-export function Editor({ form, title, mark, active = true, fresh = false, label, onClose, children, more }) {
+export function Editor({ form, title, mark, active = true, fresh = false, label, icon, onClose, children, more }) {
   return html`<form class="editor" ref=${form.node} onSubmit=${form.submit} noValidate aria-label=${title}
     onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
     <header>${mark}<h2>${title}</h2>
@@ -103,7 +105,7 @@ export function Editor({ form, title, mark, active = true, fresh = false, label,
     ${form.failure && html`<p class="alert bad" role="alert"><${Icon} name="warning" /><span>${form.failure}</span></p>`}
     <footer>
       <button type="submit" class="btn primary" aria-disabled=${form.busy || (!fresh && !form.dirty) ? "true" : null}
-        aria-busy=${form.busy ? "true" : null}><${Icon} name=${fresh ? "plus" : "check"} />${label}</button>
+        aria-busy=${form.busy ? "true" : null}><${Icon} name=${icon ?? (fresh ? "plus" : "check")} />${label}</button>
       ${form.dirty && html`<button type="button" class="btn outline" onClick=${fresh ? onClose : form.reset}>${_("Bỏ thay đổi")}</button>`}
       ${more}
     </footer>

@@ -48,7 +48,7 @@ function CodeForm({ context, onFound }) {
     },
   });
   const wrong = form.wrong.code;
-  return html`<${Editor} form=${form} title=${_("Ghép thiết bị")} fresh label=${_("Tìm màn hình")} onClose=${close}
+  return html`<${Editor} form=${form} title=${_("Ghép thiết bị")} fresh label=${_("Tìm màn hình")} icon="look_up" onClose=${close}
     mark=${html`<span class="picto"><${Icon} name="touch" /></span>`}>
     <ol class="steps"><li>${_("Trên thiết bị, mở trang /kiosk, /board hoặc /terminal của máy chủ này.")}</li>
       <li>${_("Nhập mã tám ký tự đang hiện trên màn hình thiết bị.")}</li></ol>
@@ -77,7 +77,7 @@ function PlaceForm({ context, found }) {
       await done(_("Đã ghép. Màn hình tự mở sau vài giây."), "devices", id);
     },
   });
-  return html`<${Editor} form=${form} title=${words} fresh label=${_("Xác nhận ghép")} onClose=${close}
+  return html`<${Editor} form=${form} title=${words} fresh label=${_("Xác nhận ghép")} icon="check" onClose=${close}
     mark=${html`<span class="picto"><${Icon} name=${icon} /></span>`}>
     <p class="alert"><${Icon} name="check" /><span>${_("Màn hình đang hiện mã {code} là: {kind}.", { code: found.code, kind: words })}</span></p>
     <${Standing} form=${form} office=${office} words=${words} />

@@ -70,7 +70,7 @@ function PrinterForm({ context, printer }) {
     ]} />
     ${form.values.transport === "tcp" && html`<${Text} form=${form} name="address" label=${_("Địa chỉ")} placeholder="192.168.1.50:9100" max=${200}
       help=${_("Địa chỉ mạng của máy in và cổng.")} />`}
-    <${Choice} form=${form} name="width" label=${_("Khổ giấy")} row choices=${[{ value: 576, words: _("80 mm (576 điểm)") }, { value: 384, words: _("58 mm (384 điểm)") }]} />
+    <${Choice} form=${form} name="width" label=${_("Khổ giấy")} row choices=${[{ value: 576, words: _("80 mm") }, { value: 384, words: _("58 mm") }]} />
     <${ModelEntries} form=${form} />
   </${Editor}>`;
 }

@@ -20,8 +20,8 @@ function hours({ hours: { open, sessions } }) {
   return h("p", { class: "state" },
     h("span", { class: `pill ${open ? "ok" : "warn"}` },
       icon(open ? "check" : "clock"), open ? _("Đang mở cửa") : _("Ngoài giờ làm việc")),
-    sessions.map((session) => h("span", {}, `${names[session.name] ?? session.name} `,
-      h("b", {}, `${clockTime(session.from)}–${clockTime(session.to)}`))));
+    h("span", { class: "sessions" }, sessions.map((session) => h("span", {}, `${names[session.name] ?? session.name} `,
+      h("b", {}, `${clockTime(session.from)}–${clockTime(session.to)}`)))));
 }
 
 /**

@@ -18,7 +18,8 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  */
 function show(root, ...content) {
   root.className = "pairing";
-  const site = page().site ?? {};
+  // Whose screen it will be is not known yet.
+  const site = page().site ?? { kind: _("Phục vụ hành chính công"), name: _("Hệ thống Một cửa") };
   replace(root, masthead({ ...site, end: null }), h("main", { "aria-live": "polite" }, ...content));
 }
 

@@ -35,11 +35,12 @@ function unknown({ away }) {
 
 /** @param {{display_name?: string, name: string, title?: string}} officer */
 function person({ display_name, name, title }) {
+  const role = _("Cán bộ tiếp nhận");
   return h("div", { class: "person" },
     svg("svg", { class: "portrait", viewBox: "0 0 148 172", "aria-hidden": "true" },
       svg("circle", { cx: 74, cy: 66, r: 32, fill: "currentColor", opacity: ".8" }),
       svg("path", { d: "M14 172c0-42 26-62 60-62s60 20 60 62z", fill: "currentColor", opacity: ".8" })),
-    h("p", {}, h("small", {}, _("Cán bộ tiếp nhận")), h("b", {}, display_name || name), title && h("small", {}, title)));
+    h("p", {}, h("small", {}, role), h("b", {}, display_name || name), title && title !== role && h("small", {}, title)));
 }
 
 /**

@@ -15,7 +15,20 @@ from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
 
 COOKIE = "kiosk_session"
+STAFF = ("officer", "supervisor", "manager", "administrator")
+DESK = ("officer", "supervisor", "administrator")
 SLOT = re.compile(r"[a-z0-9-]{1,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which devices and roles may call a view or follow an audience."""
+
+    devices: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    anyone: bool = False
+    operations: bool = False
+    login_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
