@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, BinaryIO, TypeVar, cast
 
 import click
+import flask_migrate
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     for group in (site_group, device_group, staff_group, demo_group, journal_group, counts_group):
         app.cli.add_command(group)
     app.cli.add_command(run_worker)
+    app.cli.add_command(prepare)
 
 
 def refusals(command: Command) -> Command:
@@ -172,9 +174,22 @@ def staff_password(name: str) -> None:
         accounts.set_password(unit, name, password)
 
 
+@click.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Bring the database up to date and, where it is empty and wanted, load the demonstration."""
+    flask_migrate.upgrade()
+    if runtime().settings.demo:
+        _load_demonstration()
+
+
 @demo_group.command("load")
 def demo_load() -> None:
     """Load the demonstration into an empty database; otherwise do nothing."""
+    _load_demonstration()
+
+
+def _load_demonstration() -> None:
     here = runtime()
     if demonstration.is_loaded(here.units):
         click.echo("offices exist; nothing loaded")

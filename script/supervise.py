@@ -163,16 +163,9 @@ def flask(*command: str) -> str:
     return done.stdout.strip()
 
 
-def prepare(settings: Settings) -> None:
-    """Bring the database up to date, and load the demonstration if it is empty and wanted."""
-    flask("db", "upgrade")
-    if settings.demo:
-        flask("demo", "load")
-
-
 def run(office: Office) -> None:
     """Start everything, say that it is ready, and stay until a signal comes."""
-    prepare(office.settings)
+    flask("prepare")
     try:
         web = office.add("web", sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app")
         office.add("worker", *FLASK, "worker")

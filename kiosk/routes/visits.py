@@ -25,6 +25,13 @@ def _transfer(unit: Unit, visit: Row, body: dict[str, Any]) -> Row:
     return service.transfer(unit, visit, body.get("service", ""), body.get("counter", 0))
 
 
+def _cancel(unit: Unit, visit: Row, body: dict[str, Any]) -> Row:
+    reason = body.get("reason", "").strip()
+    if not reason:
+        raise errors.BadInputError(where="reason")
+    return service.cancel(unit, visit, reason)
+
+
 MOVES: dict[str, Move] = {
     "recall": lambda unit, visit, _: calls.recall(unit, visit),
     "serve": lambda unit, visit, _: service.serve(unit, visit),
@@ -33,7 +40,7 @@ MOVES: dict[str, Move] = {
     "hold": lambda unit, visit, _: service.hold(unit, visit),
     "resume": lambda unit, visit, _: service.resume(unit, visit),
     "transfer": _transfer,
-    "cancel": lambda unit, visit, body: service.cancel(unit, visit, body.get("reason", "")),
+    "cancel": _cancel,
     "requeue": lambda unit, visit, _: service.requeue(unit, visit),
 }
 

@@ -92,13 +92,13 @@ function toFirstWrong(node) {
 
 /**
  * The panel in which something is made or changed: title, entries, and the keys below.
- * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, onClose: () => void,
+ * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, heading?: "h1"|"h2", onClose: () => void,
  *   children?: any, more?: any}} props
  */
-export function Editor({ form, title, mark, active = true, fresh = false, label, icon, onClose, children, more }) {
+export function Editor({ form, title, mark, active = true, fresh = false, label, icon, heading = "h2", onClose, children, more }) {
   return html`<form class="editor" ref=${form.node} onSubmit=${form.submit} noValidate aria-label=${title}
     onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
-    <header>${mark}<h2>${title}</h2>
+    <header>${mark}<${heading}>${title}</${heading}>
       ${!active && html`<span class="pill"><${Icon} name="blocked" />${_("Ngừng dùng")}</span>`}
       <button type="button" class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /></button></header>
     <div class="entries">${children}</div>

@@ -26,7 +26,7 @@ function sent({ name, transport, address, ...model }) {
 
 /** @param {{form: import("./form.js").Form}} props */
 function ModelEntries({ form }) {
-  return html`<details class="more"><summary>${_("Tuỳ chọn của dòng máy in")}</summary>
+  return html`<details class="more"><summary><${Icon} name="forward" />${_("Tuỳ chọn của dòng máy in")}</summary>
     <${Choice} form=${form} name="proof" label=${_("Cách máy in báo đã in xong")} choices=${[
       { value: "gs_h", words: _("Mã lệnh in (GS ( H)"), note: _("Chắc chắn nhất: máy báo lại khi phiếu đã ra giấy.") },
       { value: "gs_r", words: _("Trạng thái (GS r)"), note: _("Máy báo lại khi đã đọc hết lệnh.") },

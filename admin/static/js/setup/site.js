@@ -52,7 +52,7 @@ export function SiteSection({ context }) {
     },
   });
   const { rule_normal: normal, rule_priority: priority } = form.values;
-  return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} label=${_("Lưu")} onClose=${() => go("overview")}>
+  return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} heading="h1" label=${_("Lưu")} onClose=${() => go("overview")}>
     <div class="columns"><section><h3>${_("Tên")}</h3>
       <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
       <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
@@ -84,7 +84,7 @@ export function NewSite({ calls, guard, onMade, onClose, first }) {
     guard,
     save: async (values) => onMade((await calls.send("/sites", values)).key),
   });
-  return html`<main class="section alone narrow" id="section"><${Editor} form=${form} title=${first ? _("Tạo đơn vị đầu tiên") : _("Thêm đơn vị")} fresh
+  return html`<main class="section alone narrow" id="section"><${Editor} form=${form} title=${first ? _("Tạo đơn vị đầu tiên") : _("Thêm đơn vị")} fresh heading="h1"
     label=${_("Tạo đơn vị")} onClose=${onClose}>
     ${first && html`<p class="alert"><${Icon} name="info" /><span>${_("Chưa có đơn vị nào. Đơn vị là một nơi có quầy phục vụ, hàng chờ và số liệu riêng.")}</span></p>`}
     <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} />

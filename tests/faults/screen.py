@@ -1,0 +1,96 @@
+"""A screen without a browser: a real Socket.IO client that comes back by itself, as a page's does.
+
+``python -m tests.faults.screen PORT NAMESPACE TOKEN COUNT`` is a row of them in a process of its own, to be
+frozen: it says ``seated`` once they all are.
+"""
+
+import random
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionError as NotLetInError
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 3.0  # what pages do: see kiosk/static/js/lib/live.js
+SEAT_WITHIN_S = 8
+
+
+class Screen(threading.Thread):
+    """One screen; ``with`` shows it for the length of the block."""
+
+    def __init__(self, port: int, namespace: str, token: str) -> None:
+        super().__init__(name=f"screen-{namespace}", daemon=True)
+        self._port, self._namespace, self._token = port, namespace, token
+        self._stopping = threading.Event()
+        self._client: Any = None
+        self.seated = threading.Event()
+        self.states: list[Any] = []
+        self.refusals: list[str] = []
+        self.lost_at = 0.0
+
+    def __enter__(self) -> "Screen":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        if self._client is not None:
+            self._client.disconnect()
+        self.join()
+
+    @property
+    def shows(self) -> list[int]:
+        """The revision of the last state."""
+        return list(self.states[-1]["rev"]) if self.states else [0, 0]
+
+    def run(self) -> None:
+        """Connect, stay, and connect again; a page's pauses double and are never exact."""
+        pause = FIRST_PAUSE_S
+        while not self._stopping.is_set():
+            if self._visit():
+                pause = FIRST_PAUSE_S
+            self._stopping.wait(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 2, LONGEST_PAUSE_S)
+
+    def _visit(self) -> bool:
+        client = self._client = socketio.Client(reconnection=False, request_timeout=SEAT_WITHIN_S)
+        client.on("state", self.states.append, namespace=self._namespace)
+        client.on("disconnect", self._lost, namespace=self._namespace)
+        client.on("connect_error", lambda why: self.refusals.append(str(why)), namespace=self._namespace)
+        try:
+            client.connect(
+                f"http://127.0.0.1:{self._port}",
+                auth={"token": self._token},
+                namespaces=[self._namespace],
+                transports=["websocket"],
+                wait_timeout=SEAT_WITHIN_S,
+            )
+        except NotLetInError as refusal:
+            self.refusals.append(str(refusal))
+            client.disconnect()
+            return False
+        self.seated.set()
+        client.wait()
+        return True
+
+    def _lost(self, *_reason: object) -> None:
+        self.lost_at = time.monotonic()
+        self.seated.clear()
+
+
+def main() -> None:
+    """Stay until the standard input ends."""
+    with ExitStack() as stack:
+        for _ in range(int(sys.argv[4])):
+            screen = stack.enter_context(Screen(int(sys.argv[1]), sys.argv[2], sys.argv[3]))
+            screen.seated.wait()
+        sys.stdout.write("seated\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
