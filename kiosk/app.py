@@ -106,7 +106,7 @@ def _database(app: Flask, settings: Settings) -> None:
     """Connect once, so that what is wrong with the database is said in one line at the start."""
     migrations = f"{_root()}/../migrations"
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         engine.configure(app, settings.url)
         Migrate(app, db, directory=migrations, render_as_batch=True)
         with app.app_context():

@@ -102,7 +102,13 @@ def officer_by_key(key: str) -> Officer | None:
 def session_slot() -> str:
     """Which of the browser's sessions is meant: several live side by side in a demonstration only."""
     slot = request.headers.get("X-Kiosk-Session", "") or request.args.get("as", "")
-    return slot if SLOT.fullmatch(slot) else ""
+    return slot if slot and SLOT.fullmatch(slot) and has_demonstration() else ""
+
+
+def has_demonstration() -> bool:
+    """Whether the installation holds a demonstration; asked only when somebody names a slot."""
+    with runtime().units.read(SYSTEM) as unit:
+        return any(site.demonstration for site in sites.every(unit.connection))
 
 
 def cookie_name(slot: str) -> str:

@@ -196,6 +196,7 @@ def _load_demonstration() -> None:
         return
     loaded = demonstration.load(here.units, here.settings.demo_password)
     demo_access.write(here.settings.data_dir, demo_access.DemoAccess(loaded.passwords, loaded.tokens))
+    demonstration.mark_loaded(here.units)
     click.echo(f"loaded {len(loaded.passwords)} accounts and {len(loaded.tokens)} devices")
 
 

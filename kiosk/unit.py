@@ -86,6 +86,7 @@ class Unit(ReadUnit):
         self.device = device
         self.facts: list[Fact] = []
         self.ballots = False
+        self.touched = False
         self.call_seq = site.call_seq
         self._written_at = now
 
@@ -104,6 +105,10 @@ class Unit(ReadUnit):
         """
         self.now = moment
 
+    def touch(self) -> None:
+        """Say that a state changed which is no fact of its own, like a slip that was lent."""
+        self.touched = True
+
     def next_call(self) -> int:
         """The next number in the site's row of calls."""
         self.call_seq += 1
@@ -113,7 +118,7 @@ class Unit(ReadUnit):
         """Flush, append the facts and leave the new revision; returns what is to be told after the commit."""
         if self._session is not None:
             self._session.commit()
-        if not self.facts and not self.ballots:
+        if not (self.facts or self.ballots or self.touched):
             return None
         head = journal.Head(self.site.journal_seq, self.site.head_hash)
         if self.facts:

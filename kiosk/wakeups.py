@@ -20,7 +20,8 @@ class Wakeups:
 
     def hear(self, published: Published) -> None:
         """Wake the site's sleepers if there may be work; a subscriber of the bus."""
-        if any(isinstance(fact, WORTH_WAKING) for fact in published.facts):
+        silent = not published.facts and not published.ballots  # a slip was given back, say
+        if silent or any(isinstance(fact, WORTH_WAKING) for fact in published.facts):
             with self._condition:
                 self._count[published.site_id] = self._count.get(published.site_id, 0) + 1
                 self._condition.notify_all()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import day_end, print_jobs
+from kiosk.services import accounts, day_end, print_jobs
 from kiosk.storage import sites, taps
 from kiosk.storage.sites import SYSTEM
 
@@ -31,6 +31,11 @@ def make_round(runtime: Runtime) -> None:
     """Look after every site once; what fails at one does not keep the others waiting."""
     with runtime.units.read(SYSTEM) as unit:
         keys = [site.key for site in sites.every(unit.connection)]
+    with runtime.units.read(SYSTEM) as unit:
+        over = accounts.sessions_over(unit)
+    if over:
+        with runtime.units.write(SYSTEM, background=True) as write:
+            accounts.forget_sessions(write)
     for key in keys:
         try:
             _look_after(runtime, key)

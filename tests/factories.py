@@ -154,7 +154,7 @@ class Api:
         """Read ``/api/v1`` + path."""
         return self.client.get(f"/api/v1{path}", headers=self._headers | headers)
 
-    def post(self, path: str, tap: str = "", **body: Any) -> TestResponse:
+    def post(self, path: str, tap: str = "", /, **body: Any) -> TestResponse:
         """Send a body with a tap of its own, or with ``tap``."""
         sent = {**body, "tap_id": tap or str(uuid4())}
         return self.client.post(f"/api/v1{path}", json=sent, headers=self._headers)

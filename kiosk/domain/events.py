@@ -44,6 +44,14 @@ class StaffChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionEnded(Fact):
+    """Somebody signed out; ``session`` is the hash that the session was kept under."""
+
+    account: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceEnrolled(Fact):
     """A screen or agent got its token."""
 

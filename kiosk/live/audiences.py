@@ -80,13 +80,13 @@ class DeskScreens(Screens):
             "title": officer.title,
             "roles": sorted(officer.roles_at(site)),
         }
-
         presence = runtime().presence
+        language = "en" if auth.get("language") == "en" else "vi"
 
         def build(unit: ReadUnit) -> Any:
-            return desks.state(unit, seated, terminals.states(unit, presence))
+            return desks.state(unit, seated, terminals.states(unit, presence), language)
 
-        return f"{site}/{officer.name}", Room(site, build, everything)
+        return f"{site}/{officer.name}/{language}", Room(site, build, everything)
 
 
 def _of_counter(counter: int) -> Cares:

@@ -18,7 +18,7 @@ from flask_socketio import SocketIO
 
 from kiosk.bus import Published
 from kiosk.callers import Caller
-from kiosk.domain.events import DeviceRevoked, StaffChanged
+from kiosk.domain.events import DeviceRevoked, SessionEnded, StaffChanged
 
 THREADS = 768
 KEPT_FOR_HTTP = 64
@@ -29,6 +29,10 @@ STRANGERS = 8
 SOCKETS = "/socket.io"
 LONG_POLLS = ("/api/v1/print-jobs/lease",)
 VISIT = "kiosk.visit"
+
+
+# What happens to an account without taking anything away; after anything else its screens sign in anew.
+HARMLESS = ("created", "signed in", "granted")
 
 
 @dataclass(eq=False, slots=True)
@@ -56,6 +60,7 @@ class Guest:
     room: str
     device: str
     account: str
+    session: str
     visit: Visit | None
 
 
@@ -78,7 +83,8 @@ class Doorkeeper:
         visit = (self._socketio.server.get_environ(sid, namespace) or {}).get(VISIT)
         device = str(caller.device["id"]) if caller.device is not None else ""
         with self._guard:
-            self._guests[sid] = Guest(namespace, site, room, device, caller.actor, visit)
+            session = caller.officer.session if caller.officer is not None else ""
+            self._guests[sid] = Guest(namespace, site, room, device, caller.actor, session, visit)
             if visit is not None:
                 visit.guests.add(sid)
                 visit.until, visit.stranger = None, False
@@ -98,7 +104,9 @@ class Doorkeeper:
         for fact in published.facts:
             if isinstance(fact, DeviceRevoked):
                 self._show_out(device=fact.device)
-            elif isinstance(fact, StaffChanged) and fact.change == "password":
+            elif isinstance(fact, SessionEnded):
+                self._show_out(session=fact.session)
+            elif isinstance(fact, StaffChanged) and not fact.change.startswith(HARMLESS):
                 self._show_out(account=fact.account)
 
     def stop(self) -> None:
@@ -106,12 +114,12 @@ class Doorkeeper:
         self._stopped = True
         self._wake.set()
 
-    def _show_out(self, *, device: str = "-", account: str = "-") -> None:
+    def _show_out(self, *, device: str = "-", account: str = "-", session: str = "-") -> None:
         with self._guard:
             leaving = [
                 (sid, guest)
                 for sid, guest in self._guests.items()
-                if guest.device == device or guest.account == account
+                if guest.device == device or guest.account == account or guest.session == session
             ]
             for _, guest in leaving:
                 if guest.visit is not None:  # cut soon, whatever the other side makes of our goodbye

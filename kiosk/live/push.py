@@ -123,6 +123,13 @@ class Pusher:
                 self._push_site(site, rooms)
             except Exception:
                 log.exception("push to %s failed", site)
+                self._mark(rooms)
+
+    def _mark(self, rooms: list[tuple[tuple[str, str], Room]]) -> None:
+        """The last state always goes out: what failed is tried again."""
+        with self._condition:
+            for _, room in rooms:
+                room.dirty = True
 
     def _push_site(self, site: str, rooms: list[tuple[tuple[str, str], Room]]) -> None:
         states = []

@@ -7,7 +7,7 @@ from flask import Flask, current_app, request
 from flask_socketio import ConnectionRefusedError as Refusal
 from flask_socketio import Namespace, SocketIO, join_room
 
-from kiosk.callers import SLOT, Caller, Rule, cookie_name, device_by_token, officer_by_key
+from kiosk.callers import SLOT, Caller, Rule, cookie_name, device_by_token, has_demonstration, officer_by_key
 from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher, Room
@@ -41,6 +41,8 @@ class Screens(Namespace):
         join_room(name)
         self.pusher.join(self.namespace, name, sid, room)
         self.door.let_in(self.namespace, sid, caller, room.site, name)
+        if not self._still_welcome(auth):  # its right ended between the look and the door
+            self.server.disconnect(sid, namespace=self.namespace)
         if caller.device is not None:
             runtime().presence.connected(room.site, caller.device["id"], runtime().clock.now())
 
@@ -54,6 +56,13 @@ class Screens(Namespace):
         if guest.device:
             runtime().presence.disconnected(guest.site, guest.device, runtime().clock.now())
 
+    def _still_welcome(self, auth: Any) -> bool:
+        try:
+            self._authenticate(auth if isinstance(auth, dict) else {})
+        except KioskError:
+            return False
+        return True
+
     def _authenticate(self, auth: dict[str, Any]) -> Caller:
         token = auth.get("token")
         if isinstance(token, str) and token:
@@ -62,7 +71,7 @@ class Screens(Namespace):
                 raise ForbiddenError(str(device["kind"]))
             return Caller(device=device)
         slot = auth.get("session") or ""
-        slot = slot if isinstance(slot, str) and SLOT.fullmatch(slot) else ""
+        slot = slot if isinstance(slot, str) and SLOT.fullmatch(slot) and has_demonstration() else ""
         key = request.cookies.get(cookie_name(slot), "")
         officer = officer_by_key(key) if key else None
         if officer is None:

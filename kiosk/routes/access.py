@@ -1,17 +1,19 @@
 """Who may call what. Every view says it with ``@access``; one without a rule is refused, and a test fails."""
 
 from collections.abc import Callable, Iterable
+from hmac import compare_digest
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from flask import Flask, g, request
 
 from kiosk.callers import Caller, Rule, find_caller
-from kiosk.domain.errors import CrossSiteError, ForbiddenError, NotSignedInError
+from kiosk.domain.errors import CrossSiteError, ForbiddenError, NotFoundError, NotSignedInError
 from kiosk.runtime import runtime
 from kiosk.settings import LOOPBACK
 
 View = TypeVar("View", bound=Callable[..., Any])
+PROXY_HEADERS = ("Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-Cluster-Client-IP")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,6 +58,7 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def _check() -> None:
+        _refuse_control_characters()
         if request.endpoint is None:
             return
         rule = rule_of(app, request.endpoint)
@@ -67,6 +70,17 @@ def guard(app: Flask) -> None:
         g.caller = caller
         _refuse_cross_site(caller)
         _refuse_strangers(rule, caller)
+
+
+def _refuse_control_characters() -> None:
+    """No address of ours has them; a database may choke on them.
+
+    Raises:
+        NotFoundError: The path or the query holds one.
+    """
+    address = request.path + unquote_plus(request.query_string.decode("latin-1"))
+    if any(sign < " " or sign == "\x7f" for sign in address):
+        raise NotFoundError("control character")
 
 
 def _refuse_strangers(rule: Rule, caller: Caller) -> None:
@@ -97,7 +111,9 @@ def _refuse_cross_site(caller: Caller) -> None:
 
 def is_loopback() -> bool:
     """Whether the request comes from this machine and through no proxy."""
-    forwarded = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
+    forwarded = any(name in request.headers for name in PROXY_HEADERS) or any(
+        name.lower().startswith("x-forwarded") for name in dict(request.headers)
+    )
     return request.remote_addr in LOOPBACK and not forwarded
 
 
@@ -105,4 +121,4 @@ def is_operations() -> bool:
     """Whether the caller may see the inside of the running system."""
     token = runtime().settings.ops_token
     given = request.headers.get("Authorization", "")
-    return is_loopback() or (token != "" and given == f"Bearer {token}")
+    return is_loopback() or (token != "" and compare_digest(given.encode(), f"Bearer {token}".encode()))

@@ -123,12 +123,12 @@ def _parse(raw: bytes) -> dict[str, Any]:
         raise TooLargeError
     try:
         body = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
+        body = _composed(body, "")
     except (ValueError, RecursionError) as error:
         raise MalformedJsonError(str(error)) from error
     if not isinstance(body, dict):
         raise MalformedJsonError("no object")
-    composed = _composed(body, "")
-    return dict(composed)
+    return body
 
 
 def _refuse_constant(name: str) -> None:
@@ -141,6 +141,8 @@ def _composed(value: Any, where: str) -> Any:
         if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
             raise BadInputError("control character", where=where or "text")
         return unicodedata.normalize("NFC", value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # 2.0 is an integer to JSON, and must be one to the journal
     if isinstance(value, list):
         return [_composed(each, where) for each in value]
     if isinstance(value, dict):

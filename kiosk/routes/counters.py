@@ -23,7 +23,7 @@ REFUSALS = (
 )
 
 
-@blueprint.post("/<int:number>/<any(open, close, pause, resume):move>")
+@blueprint.post("/<int(max=9999):number>/<any(open, close, pause, resume):move>")
 @access(roles=DESK)
 @documented(
     Operation(
@@ -52,14 +52,14 @@ def move_counter(number: int, move: str) -> Response:
     return write_once(site_of_caller(*DESK), work)
 
 
-@blueprint.post("/<int:number>/call")
+@blueprint.post("/<int(max=9999):number>/call")
 @access(roles=DESK)
 @documented(
     Operation(
         "Call the next ticket by the rule, or a chosen one with a reason",
         body={"service": text(16), "ticket": text(64), "reason": text()},
         answers={200: JSON_OBJECT, 204: None},
-        errors=(*REFUSALS, errors.UnknownTicketError, errors.WrongStateError),
+        errors=(*REFUSALS, errors.UnknownTicketError, errors.UnknownServiceError, errors.WrongStateError),
     )
 )
 def call(number: int) -> Response:

@@ -1,12 +1,13 @@
 """The demonstration's table: every screen one click away. Loopback and demonstration only."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import demo_access
-from kiosk.domain.errors import NotFoundError
+from kiosk.domain.errors import CrossSiteError, NotFoundError
 from kiosk.routes import pages
 from kiosk.routes.access import access, is_loopback
 from kiosk.routes.api import language
@@ -14,6 +15,7 @@ from kiosk.routes.sessions import open_session, set_cookie
 from kiosk.runtime import runtime
 from kiosk.services import demo_table
 from kiosk.services.demonstration import HA_LONG
+from kiosk.settings import LOOPBACK
 from kiosk.storage import visits
 from kiosk.storage.sites import SiteRow
 
@@ -37,6 +39,8 @@ def table() -> Response:
 def enter(account: str) -> AnyResponse:
     """Sign in as one of the demonstration's accounts, in a session of its own, and go to its screen."""
     demonstration()
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise CrossSiteError(request.headers["Sec-Fetch-Site"])
     if account not in demo_access.read(runtime().settings.data_dir).passwords:
         raise NotFoundError(account)
     key, officer = open_session(account)
@@ -66,12 +70,14 @@ def demonstration() -> list[SiteRow]:
         NotFoundError: There is none, or the caller is not on this machine.
     """
     sites = [site for site in pages.all_sites() if site.demonstration]
-    if not sites or not is_loopback() or not runtime().settings.loopback:
+    # A page elsewhere may make this browser ask for us under its own name; only our own name is answered.
+    ours = urlsplit(f"//{request.host}").hostname in LOOPBACK
+    if not sites or not ours or not is_loopback() or not runtime().settings.loopback:
         raise NotFoundError
     return sorted(sites, key=lambda site: site.key != HA_LONG)
 
 
 def _group(site: SiteRow) -> dict[str, Any]:
     known = demo_access.read(runtime().settings.data_dir)
-    lines = demo_table.rows(site, known, request.host_url.rstrip("/"))
+    lines = demo_table.rows(site, known, runtime().public_url(demonstration=True))
     return {"title": f"{site.kind} {site.name}", "rows": lines}

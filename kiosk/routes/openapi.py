@@ -27,7 +27,8 @@ def document(app: Flask, version: str) -> dict[str, Any]:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             for path, values in _expanded(rule):
-                entry = _operation(rule, operation, rule_of(app, rule.endpoint), values)
+                entry = _operation(operation, rule_of(app, rule.endpoint), values)
+                entry["operationId"] = re.sub(r"\W+", "-", f"{method} {path}".lower()).strip("-")
                 paths.setdefault(path, {})[method.lower()] = entry
     return {
         "openapi": "3.1.0",
@@ -50,13 +51,11 @@ def _expanded(rule: UrlRule) -> list[tuple[str, dict[str, str]]]:
 
 
 def _parameters(path: str) -> dict[str, str]:
-    kinds = {"int:": "integer"}
-    return {name: kinds.get(kind, "string") for kind, name in re.findall(r"<([^:<>]+:)?(\w+)>", path)}
+    found = re.findall(r"<([^:<>]+:)?(\w+)>", path)
+    return {name: "integer" if kind.startswith("int") else "string" for kind, name in found}
 
 
-def _operation(
-    rule: UrlRule, operation: Operation, access: Rule | None, values: dict[str, str]
-) -> dict[str, Any]:
+def _operation(operation: Operation, access: Rule | None, values: dict[str, str]) -> dict[str, Any]:
     parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": kind}}
         for name, kind in values.items()
@@ -66,7 +65,6 @@ def _operation(
     ]
     entry: dict[str, Any] = {
         "summary": operation.summary,
-        "operationId": f"{rule.endpoint}-{'-'.join(values) or 'all'}-{rule.rule.count('/')}",
         "responses": _responses(operation, access),
         "security": _security(access),
     }

@@ -56,6 +56,7 @@ def lease() -> Response:
     tap_of(body)
     site, printer = site_of_caller(), body.get("printer", "")
     here = runtime()
+    _settle_overdue(site)
 
     def ready() -> bool:
         with here.units.read(site) as unit:
@@ -69,14 +70,26 @@ def lease() -> Response:
 
     def work(unit: Unit) -> tuple[int, object]:
         job = print_jobs.lease(unit, caller().device_id, printer)
-        if job is None:
+        if job is None and not unit.facts:
             raise NothingError
+        if job is None:  # nothing to lend, but a lost slip was settled: that must stay
+            return 204, None
         return 200, {"job": job}
 
     try:
         return write_once(site, work)
     except NothingError:
         return Response(status=204)
+
+
+def _settle_overdue(site: str) -> None:
+    """Free what lost agents held, in a turn of its own: an empty answer must not undo it."""
+    units = runtime().units
+    with units.read(site) as unit:
+        lost = bool(print_jobs.overdue(unit))
+    if lost:
+        with units.write(site) as write:
+            print_jobs.settle_overdue(write)
 
 
 @blueprint.post("/print-jobs/<job>/release")
@@ -126,7 +139,7 @@ def attempt(job: str) -> Response:
     return write_once(site_of_caller(), work)
 
 
-@blueprint.post("/print-jobs/<job>/attempts/<int:n>/result")
+@blueprint.post("/print-jobs/<job>/attempts/<int(max=9999):n>/result")
 @access(devices=("agent",))
 @documented(
     Operation(

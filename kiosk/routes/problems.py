@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.callers import session_slot
 from kiosk.domain import errors
-from kiosk.domain.errors import BusyError, KioskError, NotSignedInError, WrongMethodError
+from kiosk.domain.errors import KioskError, NotSignedInError, WrongMethodError
 from kiosk.routes.api import language
 from kiosk.words import translate
 
@@ -44,7 +44,7 @@ def _refusal(error: KioskError) -> AnyResponse:
     if isinstance(error, NotSignedInError) and error.params.get("login_page"):
         return redirect(_login_page())
     response = problem(error.code, error.status, error.words, dict(error.params))
-    if isinstance(error, BusyError):
+    if error.status in (429, 503):
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
 

@@ -2,6 +2,7 @@
 
 import threading
 from time import monotonic
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -39,7 +40,9 @@ class Failures:
             if monotonic() - last > FORGET_AFTER_S:
                 self._failed.pop(account, None)
                 return 0.0
-        return min(0.25 * 2 ** (count - FREE_FAILURES), LONGEST_DELAY_S) if count >= FREE_FAILURES else 0.0
+        if count < FREE_FAILURES:
+            return 0.0
+        return min(0.25 * 2 ** min(count - FREE_FAILURES, 5), LONGEST_DELAY_S)
 
     def failed(self, account: str) -> None:
         """Remember a wrong password."""
@@ -56,6 +59,7 @@ class Failures:
 
 
 FAILURES = Failures()
+WAITING_ROOM = threading.BoundedSemaphore(16)
 
 
 def sign_in(username: str, password: str) -> tuple[str, Officer]:
@@ -64,8 +68,7 @@ def sign_in(username: str, password: str) -> tuple[str, Officer]:
     Raises:
         BadCredentialsError: The account or the password is wrong.
     """
-    if delay := FAILURES.delay(username):
-        threading.Event().wait(delay)
+    _wait_for(FAILURES.delay(username))
     here = runtime()
     with here.units.read(SYSTEM) as unit:
         account = rows.first(unit.connection, statements.ACCOUNT, account=username)
@@ -75,6 +78,22 @@ def sign_in(username: str, password: str) -> tuple[str, Officer]:
         raise errors.BadCredentialsError(username)
     FAILURES.succeeded(username)
     return open_session(username)
+
+
+def _wait_for(delay_s: float) -> None:
+    """Make a guesser wait; only a few threads at once, the rest are sent away, so that HTTP goes on.
+
+    Raises:
+        TooManyTriesError: Enough are waiting already.
+    """
+    if not delay_s:
+        return
+    if not WAITING_ROOM.acquire(blocking=False):
+        raise errors.TooManyTriesError("waiting room")
+    try:
+        threading.Event().wait(delay_s)
+    finally:
+        WAITING_ROOM.release()
 
 
 def open_session(username: str) -> tuple[str, Officer]:
@@ -183,7 +202,9 @@ def _sign_out(response: AnyResponse) -> None:
 def _next() -> str:
     """Where to go after signing in: a path of this server, nothing else."""
     wanted = request.values.get("next", "/desk")
-    plain = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
+    parts = urlsplit(wanted)
+    plain = wanted.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in wanted
+    plain = plain and all(sign > " " for sign in wanted)
     return wanted if plain else "/desk"
 
 

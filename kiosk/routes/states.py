@@ -88,8 +88,10 @@ def with_revision(site: str, state: Callable[[ReadUnit], Any], *, by_minute: boo
     """
     with runtime().units.read(site) as unit:
         clock = unit.local(unit.now).strftime("%H%M") if by_minute else ""
-        tag = f"{unit.site.epoch}-{unit.site.rev}-{unit.day}{clock}-{language()}"
+        who = caller().device_id if by_minute else ""
+        tag = f"{unit.site.epoch}-{unit.site.rev}-{unit.day}{clock}-{language()}{who}"
         known = request.if_none_match.contains(tag)
         response = Response(status=304) if known else answer(200, state(unit))
     response.set_etag(tag)
+    response.vary.update(("Authorization", "Cookie", "X-Kiosk-Language"))
     return response

@@ -4,7 +4,7 @@ import io
 
 import qrcode
 import qrcode.image.svg
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from kiosk.callers import caller, site_of_caller
 from kiosk.domain.errors import UnknownServiceError, UnknownSiteError, UnknownTicketError
@@ -16,6 +16,7 @@ from kiosk.runtime import runtime
 from kiosk.services import devices, tickets, tracking
 from kiosk.services.tickets import Wish
 from kiosk.storage import visits
+from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
 
 blueprint = Blueprint("tickets", __name__, url_prefix="/api/v1/tickets")
@@ -59,19 +60,26 @@ def take_ticket() -> Response:
 )
 def track(token: str) -> Response:
     """Answer the phone; the entity tag is the site's revision, so an unchanged queue costs nothing."""
-    return with_revision(
-        _site_of(token), lambda unit: tracking.state(unit, runtime().secret.vote_key, token, language())
-    )
+    try:
+        return with_revision(
+            _site_of(token), lambda unit: tracking.state(unit, runtime().secret.vote_key, token, language())
+        )
+    except UnknownSiteError as error:
+        raise UnknownTicketError from error
 
 
 @blueprint.get("/track/<token>/qr.svg")
 @access(anyone=True)
 def qr_picture(token: str) -> Response:
     """The slip's QR code as a picture for the kiosk's screen, with its quiet zone."""
-    with runtime().units.read(_site_of(token)) as unit:
-        if visits.by_token(unit.connection, unit.site_id, token) is None:
-            raise UnknownTicketError
-        url = f"{runtime().public_url(unit.site.demonstration)}/t/{token}"
+    try:
+        with runtime().units.read(_site_of(token)) as unit:
+            known = visits.by_token(unit.connection, unit.site_id, token)
+            url = f"{runtime().public_url(unit.site.demonstration)}/t/{token}"
+    except UnknownSiteError as error:
+        raise UnknownTicketError from error
+    if known is None:
+        raise UnknownTicketError
     picture = qrcode.make(url, image_factory=qrcode.image.svg.SvgPathImage, border=4)
     buffer = io.BytesIO()
     picture.save(buffer)
@@ -99,13 +107,9 @@ def _site_of(token: str) -> str:
     """The site a public token names; whether it exists is seen when the unit opens.
 
     Raises:
-        UnknownTicketError: The token has no site.
+        UnknownTicketError: The token names no office.
     """
     site = token.partition(".")[0]
-    if not site or site == "_" or request.method not in ("GET", "HEAD"):
+    if site in ("", SYSTEM):
         raise UnknownTicketError
-    try:
-        with runtime().units.read(site):
-            return site
-    except UnknownSiteError as error:
-        raise UnknownTicketError from error
+    return site

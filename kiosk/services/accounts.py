@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from kiosk.domain.errors import AlreadyExistsError, BadInputError, UnknownAccountError
-from kiosk.domain.events import StaffChanged
+from kiosk.domain.events import SessionEnded, StaffChanged
 from kiosk.storage import accounts as statements
 from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
@@ -37,6 +37,7 @@ class Officer:
     display_name: str
     title: str
     grants: frozenset[tuple[str, str]]
+    session: str = ""  # hash of the session it signed in with
 
     def roles_at(self, site: str) -> frozenset[str]:
         """The roles this account has at a site."""
@@ -54,7 +55,7 @@ def create(unit: Unit, name: str, display_name: str, password: str, title: str =
         AlreadyExistsError: The name is taken.
         BadInputError: The password is too short.
     """
-    if rows.first(unit.connection, statements.ACCOUNT, account=name) is not None:
+    if exists(unit, name):
         raise AlreadyExistsError(name)
     row = {
         "site_id": SYSTEM,
@@ -66,6 +67,11 @@ def create(unit: Unit, name: str, display_name: str, password: str, title: str =
     }
     unit.connection.execute(statements.CREATE, row)
     unit.record(StaffChanged(name, "created"))
+
+
+def exists(unit: ReadUnit, name: str) -> bool:
+    """Whether the name is taken; ``unit`` is of the system site."""
+    return rows.first(unit.connection, statements.ACCOUNT, account=name) is not None
 
 
 def grant(unit: Unit, name: str, role: str, scope: str) -> None:
@@ -123,8 +129,21 @@ def open_session(unit: Unit, name: str) -> str:
 
 
 def close_session(unit: Unit, key: str) -> None:
-    """End a session at once."""
-    rows.run(unit.connection, statements.CLOSE_SESSION, at_key=digest(key))
+    """End a session at once, its sockets too."""
+    row = rows.first(unit.connection, statements.SESSION, key_hash=digest(key))
+    if row is not None:
+        rows.run(unit.connection, statements.CLOSE_SESSION, at_key=digest(key))
+        unit.record(SessionEnded(row["account"], digest(key)))
+
+
+def sessions_over(unit: ReadUnit) -> bool:
+    """Whether any session has run out; ``unit`` is of the system site."""
+    return rows.first(unit.connection, statements.OVER, now=unit.now) is not None
+
+
+def forget_sessions(unit: Unit) -> None:
+    """Forget the sessions that have run out; ``unit`` is a write of the system site."""
+    rows.run(unit.connection, statements.FORGET, now=unit.now)
 
 
 def by_session(unit: ReadUnit, key: str) -> Officer | None:
@@ -132,7 +151,8 @@ def by_session(unit: ReadUnit, key: str) -> Officer | None:
     row = rows.first(unit.connection, statements.SESSION, key_hash=digest(key))
     if row is None or row["expires_at"] <= unit.now:
         return None
-    return Officer(row["account"], row["display_name"], row["title"], grants_of(unit, row["account"]))
+    grants = grants_of(unit, row["account"])
+    return Officer(row["account"], row["display_name"], row["title"], grants, row["key_hash"])
 
 
 def grants_of(unit: ReadUnit, name: str) -> frozenset[tuple[str, str]]:
@@ -150,8 +170,8 @@ def hash_password(password: str) -> str:
     """
     if len(password) < SHORTEST_PASSWORD:
         raise BadInputError(where="password")
-    with _TWO_AT_ONCE:
-        return _HASHER.hash(password)
+    # Not in the queue of the logins: a write is open, and everybody waits for it.
+    return _HASHER.hash(password)
 
 
 def digest(secret: str) -> str:

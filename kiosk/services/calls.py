@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain import dispatch
 from kiosk.domain.dispatch import Choice, Why
-from kiosk.domain.errors import UnknownTicketError, WrongStateError
+from kiosk.domain.errors import UnknownServiceError, UnknownTicketError, WrongStateError
 from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
@@ -37,6 +37,7 @@ def call_next(
         CounterClosedError: The counter is not open.
         VisitOpenError: A visit is still in hand.
         UnknownTicketError: The chosen ticket does not wait.
+        UnknownServiceError: The counter does not serve the service.
     """
     counter = desks.seated(unit, number, officer)
     desks.refuse_visit_in_hand(unit, counter)
@@ -100,7 +101,9 @@ def recall(unit: Unit, visit: Row) -> Row:
 
 def _by_rule(unit: Unit, number: int, service: str, streak: int) -> Choice | None:
     able = counters.services_of(unit.connection, unit.site_id, number)
-    wanted = [each for each in able if service in ("", each)]
+    if service and service not in able:
+        raise UnknownServiceError(service)
+    wanted = [service] if service else able
     rows = visits.head_rows(unit.connection, unit.site_id, unit.day, number, wanted)
     heads = [visits.head(row) for row in rows]
     return dispatch.choose(heads, options.of(unit.site.settings).rule, streak)

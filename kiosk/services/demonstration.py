@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.services import accounts, devices, setup
+from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import Units
 
 HA_LONG, HONG_GAI = "ha-long", "hong-gai"
+READY = "demonstration_ready"
 
 FIELDS = (
     ("HT", "Tư pháp – Hộ tịch", "Justice, civil status", "family"),
     ("DD", "Đất đai", "Land", "land"),
     ("KD", "Đăng ký kinh doanh", "Business registration", "shop"),
     ("XD", "Xây dựng", "Construction", "building"),
-    ("LD", "Lao động – Người có công – Xã hội", "Labour, merit, social affairs", "social"),
-    ("CT", "Cư trú – Căn cước", "Residence, identity cards", "id_card"),
+    ("LD", "Lao động – Người có công – Xã hội", "Labour, merit, social affairs", "care"),
+    ("CT", "Cư trú – Căn cước", "Residence, identity cards", "card"),
     ("BH", "Bảo hiểm", "Insurance", "shield"),
     ("CC", "Chứng thực", "Certification", "stamp"),
 )
@@ -54,9 +56,24 @@ class Access:
 
 
 def is_loaded(units: Units) -> bool:
-    """Whether any office exists: the demonstration is loaded into an empty database only."""
+    """Whether there is nothing to load: another office exists, or the demonstration is complete."""
     with units.read(SYSTEM) as unit:
-        return setup.has_offices(unit)
+        found = sites.every(unit.connection)
+    ours = {site.key: site for site in found if site.demonstration}
+    complete = all(key in ours and ours[key].settings.get(READY) for key in (HA_LONG, HONG_GAI))
+    return complete or len(ours) < len(found)
+
+
+def mark_loaded(units: Units) -> None:
+    """Say that passwords and tokens are kept; an interrupted load is begun again instead."""
+    for key in (HA_LONG, HONG_GAI):
+        with units.write(key) as unit:
+            setup.change_site(unit, settings={READY: 1})
+
+
+def _keys(units: Units) -> set[str]:
+    with units.read(SYSTEM) as unit:
+        return {site.key for site in sites.every(unit.connection)}
 
 
 def load(units: Units, password: str = "") -> Access:
@@ -82,10 +99,12 @@ def load(units: Units, password: str = "") -> Access:
 
 
 def _office(units: Units, key: str, name: str, fields: Any, counters: Mapping[int, list[str]]) -> None:
-    with units.write(SYSTEM) as unit:
-        setup.create_site(unit, key, name, demonstration=True)
+    if key not in _keys(units):
+        with units.write(SYSTEM) as unit:
+            setup.create_site(unit, key, name, demonstration=True)
     with units.write(key) as unit:
-        setup.first_fact(unit)
+        if unit.site.journal_seq == 0:
+            setup.first_fact(unit)
         for position, (code, title, title_en, pictogram) in enumerate(fields):
             names = {"name": title, "name_en": title_en, "position": position}
             setup.put_field(unit, {"id": code, "pictogram": pictogram, **names})
@@ -111,7 +130,10 @@ def _staff(units: Units, access: Access, password: str) -> None:
     for name, display_name, title, role, scope in people:
         access.passwords[name] = password or secrets.token_urlsafe(9)
         with units.write(SYSTEM) as unit:
-            accounts.create(unit, name, display_name, access.passwords[name], title)
+            if accounts.exists(unit, name):
+                accounts.set_password(unit, name, access.passwords[name])
+            else:
+                accounts.create(unit, name, display_name, access.passwords[name], title)
             accounts.grant(unit, name, role, scope)
             if role == "administrator":
                 accounts.grant(unit, name, "manager", scope)
@@ -119,6 +141,8 @@ def _staff(units: Units, access: Access, password: str) -> None:
 
 def _devices(units: Units, access: Access, site: str, counters: Mapping[int, list[str]], kiosks: int) -> None:
     with units.write(site) as unit:
+        for half_made in devices.every(unit):  # an interrupted load: nobody knows their tokens
+            devices.revoke(unit, half_made["id"])
         for n in range(1, kiosks + 1):
             setup.put_printer(unit, f"kiosk-{n}")
             _enrol(unit, access, "kiosk", None, f"Ki-ốt {n}", f"kiosk-{n}")

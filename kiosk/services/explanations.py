@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.dispatch import Why
+from kiosk.domain.visits import WAITING
 from kiosk.services.tickets import iso
 from kiosk.unit import ReadUnit
 from kiosk.words import translate
@@ -40,7 +41,7 @@ def visit(
 
     ``waited_s`` runs until the call, or until now while the ticket waits.
     """
-    until = row["called_at"] or unit.now
+    until = unit.now if row["state"] == WAITING else row["called_at"] or unit.now
     return {
         "id": row["id"],
         "code": row["code"],

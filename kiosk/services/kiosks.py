@@ -8,7 +8,7 @@ from kiosk.domain import service_day
 from kiosk.domain.dispatch import people_ahead
 from kiosk.domain.tickets import PRIORITY_CLASSES
 from kiosk.domain.waiting import expected_wait
-from kiosk.services import options, screens
+from kiosk.services import devices, options, screens
 from kiosk.services.tickets import basis, wait_json
 from kiosk.storage import counters, counts, print_jobs, visits
 from kiosk.unit import ReadUnit
@@ -43,7 +43,7 @@ def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, 
 
 def printer(unit: ReadUnit, device: Mapping[str, Any] | None) -> dict[str, Any]:
     """State of the kiosk's own printer: ``{state, cause, near_end}``; ``none`` without one."""
-    name = device["printer"] if device else ""
+    name = devices.printer_of(unit, device) if device else ""
     for row in print_jobs.printers(unit.connection, unit.site_id):
         if row["name"] == name:
             return {"state": row["state"], "cause": row["cause"] or None, "near_end": bool(row["near_end"])}

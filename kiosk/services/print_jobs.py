@@ -14,12 +14,14 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
 from kiosk.domain.events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
+from kiosk.domain.visits import WAITING
 from kiosk.services import slips
 from kiosk.storage import print_jobs as rows
 from kiosk.storage import visits
 from kiosk.unit import ReadUnit, Unit
 
 LEASE = timedelta(seconds=60)
+MOST_COPIES = 4
 RESULTS = ("printed", "processed", "failed", "unknown")
 
 
@@ -69,10 +71,8 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
 
 
 def waits(unit: ReadUnit, printer: str = "") -> bool:
-    """Whether a lease would have something to do: a job that waits, or one whose lease ran out."""
-    if rows.next_queued(unit.connection, unit.site_id, printer) is not None:
-        return True
-    return bool(overdue(unit))
+    """Whether a slip waits for this printer, or for any."""
+    return rows.next_queued(unit.connection, unit.site_id, printer) is not None
 
 
 def overdue(unit: ReadUnit) -> list[Mapping[str, Any]]:
@@ -92,13 +92,13 @@ def lease(unit: Unit, agent: str, printer: str = "") -> dict[str, Any] | None:
     An agent that asks again for the same printer does not have what it borrowed before: its
     answer was lost, or it was started anew. That slip waits again instead of a minute for nothing.
     """
-    settle_overdue(unit)
     for lost in rows.held_by(unit.connection, unit.site_id, agent, printer):
         rows.change(unit.connection, unit.site_id, lost["id"], state="queued", leased_by="", lease_until=None)
     job = rows.next_queued(unit.connection, unit.site_id, printer)
     if job is None:
         return None
     until = unit.now + LEASE
+    unit.touch()
     rows.change(unit.connection, unit.site_id, job["id"], state="leased", leased_by=agent, lease_until=until)
     return {
         "id": job["id"],
@@ -120,6 +120,7 @@ def release(unit: Unit, agent: str, job_id: str, cause: str) -> None:
         WrongStateError: The agent does not hold it.
     """
     job = _held_by(unit, agent, job_id, "leased")
+    unit.touch()
     rows.change(
         unit.connection, unit.site_id, job["id"], state="queued", leased_by="", lease_until=None, cause=cause
     )
@@ -154,7 +155,8 @@ def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_b
     """Write what came of a try; returns the job's state.
 
     A try that failed before any byte left goes back into the queue; a late acknowledgement of an
-    attempt that was given up as unknown still counts, for the paper is there.
+    attempt that was given up as unknown still counts, for the paper is there. A torn slip was
+    thrown out, so a marked copy is owed while its number still waits.
 
     Raises:
         UnknownPrintJobError: There is no such job or attempt.
@@ -165,22 +167,35 @@ def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_b
         raise UnknownPrintJobError(f"{job_id}/{n}")
     if attempt["result"] == "":
         rows.end_attempt(unit.connection, unit.site_id, job_id, n, result, cause, sent_bytes, unit.now)
-    elif job["state"] != "unknown":
+    elif job["state"] != "unknown" or n != job["attempts"]:
         return str(job["state"])
+    else:
+        rows.end_attempt(unit.connection, unit.site_id, job_id, n, result, cause, sent_bytes, unit.now)
     again = result == "failed" and sent_bytes == 0 and job["state"] == "printing"
     state = "queued" if again else result
     rows.change(
         unit.connection, unit.site_id, job_id, state=state, cause=cause, leased_by="", lease_until=None
     )
     unit.record(SlipSettled(job_id, job["code"], n, result, attempt["printer"], cause))
+    if state == "failed":
+        _replace_torn(unit, job)
     return state
+
+
+def _replace_torn(unit: Unit, job: Mapping[str, Any]) -> None:
+    """Owe a marked copy of a slip that was thrown out, unless nobody waits with it or too many tore."""
+    visit = visits.by_id(unit.connection, unit.site_id, job["visit"])
+    if visit is not None and visit["state"] == WAITING and job["copy"] < MOST_COPIES:
+        reprint(unit, visit["id"], job["printer"])
 
 
 def expire(unit: Unit, visit: str) -> None:
     """A number that was called needs its paper no more, if the paper has not begun."""
     for job in rows.of_visit(unit.connection, unit.site_id, visit):
-        if job["state"] == "queued":
-            rows.change(unit.connection, unit.site_id, job["id"], state="expired")
+        if job["state"] in ("queued", "leased"):  # an agent that holds it will be told when it begins
+            rows.change(
+                unit.connection, unit.site_id, job["id"], state="expired", leased_by="", lease_until=None
+            )
             unit.record(
                 SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called")
             )
@@ -213,6 +228,7 @@ def _held_by(unit: Unit, agent: str, job_id: str, state: str) -> Mapping[str, An
 
 
 def _lease_ran_out(unit: Unit, job: Mapping[str, Any]) -> None:
+    unit.touch()
     if job["state"] == "leased":  # no attempt was recorded, so no byte can have left
         rows.change(
             unit.connection,

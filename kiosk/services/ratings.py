@@ -105,7 +105,7 @@ def rate(
         BadInputError: A reason is not on the scale, or the comment is too long.
     """
     visit = invited(unit, vote_key, token)
-    if counter not in (0, visit["counter"]):
+    if counter not in (0, visit["served_counter"]):
         raise ForbiddenError("terminal of another counter")
     _check(scale, answer)
     if unit.now >= _expires(unit, visit):
@@ -114,7 +114,7 @@ def rate(
         raise AlreadyAnsweredError
     _cast(unit, visit, answer, channel, scale)
     hour = service_day.hour_of(visit["ended_at"], unit.site.timezone)
-    place = {each: visit[each] for each in ("counter", "officer", "field", "channel")}
+    place = {**_served(visit), "channel": visit["channel"]}
     counts.add_visits(unit.connection, unit.site_id, hour, place, answered=1)
     unit.ballots_changed()
 
@@ -142,12 +142,7 @@ def _check(scale: Scale, answer: Answer) -> None:
 
 
 def _cast(unit: Unit, visit: Mapping[str, Any], answer: Answer, channel: str, scale: Scale) -> None:
-    place = {
-        "counter": visit["counter"],
-        "officer": visit["officer"],
-        "field": visit["field"],
-        "channel": channel,
-    }
+    place = {**_served(visit), "channel": channel}
     bucket = _bucket(unit, visit)
     ballot = {
         "site_id": unit.site_id,
@@ -166,6 +161,11 @@ def _cast(unit: Unit, visit: Mapping[str, Any], answer: Answer, channel: str, sc
             unit.connection,
             {"site_id": unit.site_id, "id": str(uuid4()), "day": unit.day, "low": low, "text": words},
         )
+
+
+def _served(visit: Mapping[str, Any]) -> dict[str, Any]:
+    """Whom the vote is for: counter, officer and field of the visit's last serve."""
+    return {each: visit[f"served_{each}"] for each in ("counter", "officer", "field")}
 
 
 def _clean(comment: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from kiosk.domain import service_day
 from kiosk.domain.errors import (
     AlreadyServedError,
+    BadInputError,
+    CounterClosedError,
     NotYourCounterError,
     UnknownCounterError,
     UnknownServiceError,
@@ -70,7 +72,8 @@ def at_desk(unit: Unit, visit_id: str, officer: str, move: str) -> Row:
     row = find(unit, visit_id)
     if move == "no-show" and row["served_at"] is not None:
         raise AlreadyServedError(visit_id, code=row["code"])
-    if not allowed(move, row["state"]) or (move == "requeue" and row["served_at"] is not None):
+    over = row["served_at"] is not None or row["day"] != unit.day  # yesterday's list is called by nobody
+    if not allowed(move, row["state"]) or (move == "requeue" and over):
         raise WrongStateError(visit_id, code=row["code"])
     seat = counters.of_officer(unit.connection, unit.site_id, officer)
     theirs = (
@@ -86,7 +89,14 @@ def serve(unit: Unit, visit: Row) -> Row:
     first = visit["served_at"] is None
     wait_s = max(int((visit["called_at"] - visit["issued_at"]).total_seconds()), 0) if first else 0
     hour = service_day.hour_of(visit["called_at"], unit.site.timezone)
-    changed = {"state": SERVING, "served_at": unit.now}
+    changed = {
+        "state": SERVING,
+        "served_at": unit.now,
+        "hold_ms": 0,
+        "served_counter": visit["counter"],
+        "served_officer": visit["officer"],
+        "served_field": visit["field"],
+    }
     _move(unit, visit, changed)
     if first:
         counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), wait_s=wait_s, wait_n=1)
@@ -105,7 +115,13 @@ def no_show(unit: Unit, visit: Row) -> Row:
 
 
 def cancel(unit: Unit, visit: Row, reason: str) -> Row:
-    """End the visit with a reason; one that was served can still be rated."""
+    """End the visit with a reason; one that was served can still be rated.
+
+    Raises:
+        BadInputError: A served visit is cancelled without a reason.
+    """
+    if visit["served_at"] is not None and not reason.strip():
+        raise BadInputError(where="reason")
     return end(unit, visit, CANCELLED, reason)
 
 
@@ -135,9 +151,12 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
         "service_s": service_s if timed else 0,
         "service_n": int(timed),
     }
-    counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), **measures)
-    _free(unit, visit, asked=served)
-    unit.record(VisitEnded(*_fact(visit), state, int(served), hour, service_s if timed else 0, reason))
+    credited = _credited(visit)
+    counts.add_visits(unit.connection, unit.site_id, hour, _place(credited), **measures)
+    _free(unit, visit)
+    if served and visit["channel"] != REPLAY:
+        counters.change(unit.connection, unit.site_id, credited["counter"], asked_visit=visit["id"])
+    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0, reason))
     return {**visit, **changed}
 
 
@@ -194,6 +213,7 @@ def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row
     Raises:
         UnknownServiceError: There is no such service.
         UnknownCounterError: There is no such counter.
+        CounterClosedError: Nobody sits there.
     """
     changed: dict[str, Any] = {"state": WAITING, "target_counter": counter, "calls": 0, "why": ""}
     if service:
@@ -201,12 +221,20 @@ def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row
         if target is None:
             raise UnknownServiceError(service)
         changed |= {"service": target["code"], "field": target["field"]}
-    elif counters.by_number(unit.connection, unit.site_id, counter) is None:
-        raise UnknownCounterError(str(counter))
+    else:
+        _refuse_closed(unit, counter)
     _move(unit, visit, changed)
     _free(unit, visit)
     unit.record(VisitTransferred(*_fact(visit), service or visit["service"], counter))
     return {**visit, **changed}
+
+
+def _refuse_closed(unit: Unit, number: int) -> None:
+    counter = counters.by_number(unit.connection, unit.site_id, number)
+    if counter is None:
+        raise UnknownCounterError(str(number))
+    if counter["state"] == "closed":
+        raise CounterClosedError(str(number))
 
 
 def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
@@ -214,14 +242,20 @@ def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
         raise WrongStateError(visit["id"], code=visit["code"])
 
 
-def _free(unit: Unit, visit: Row, *, asked: bool = False) -> None:
-    """Take the visit off its counter, and leave it the question to ask; a replayed one was never there."""
+def _free(unit: Unit, visit: Row) -> None:
+    """Take the visit off its counter; a replayed one was never there."""
     if visit["counter"] and visit["channel"] != REPLAY:
         counter = counters.by_number(unit.connection, unit.site_id, visit["counter"])
         if counter is not None and counter["visit"] == visit["id"]:
             counters.change(unit.connection, unit.site_id, visit["counter"], visit=None)
-        if asked:
-            counters.change(unit.connection, unit.site_id, visit["counter"], asked_visit=visit["id"])
+
+
+def _credited(visit: Row) -> Row:
+    """The visit with the counter, officer and field of its last serve, if it was served."""
+    if visit["served_at"] is None:
+        return visit
+    place = {each: visit[f"served_{each}"] for each in ("counter", "officer", "field")}
+    return {**visit, **place}
 
 
 def _place(visit: Row) -> dict[str, Any]:

@@ -28,6 +28,14 @@ GRANTS = select(AccountGrant).where(
     AccountGrant.site_id == SYSTEM, AccountGrant.account == bindparam("account")
 )
 ACCOUNT = select(Account).where(Account.site_id == SYSTEM, Account.name == bindparam("account"))
+OVER = (
+    select(LoginSession.key_hash)
+    .where(LoginSession.site_id == SYSTEM, LoginSession.expires_at < bindparam("now"))
+    .limit(1)
+)
+FORGET = delete(LoginSession).where(
+    LoginSession.site_id == SYSTEM, LoginSession.expires_at < bindparam("now")
+)
 CREATE = insert(Account)
 GRANT = insert(AccountGrant)
 SET_PASSWORD = (

@@ -18,6 +18,9 @@ _DAY = (
 )
 OF_DAY = select(Ballot).where(*_DAY).order_by(Ballot.id)
 FORGET_DAY = delete(Ballot).where(*_DAY)
+_COMMENTS = (Comment.site_id == bindparam("site"), Comment.day == bindparam("day"))
+COMMENTS_OF_DAY = select(Comment).where(*_COMMENTS).order_by(Comment.id)
+FORGET_COMMENTS = delete(Comment).where(*_COMMENTS)
 LAST_SEALED = select(func.max(SealedDay.day)).where(SealedDay.site_id == bindparam("site"))
 
 
@@ -57,10 +60,19 @@ def of_day(connection: Connection, site: str, day: str) -> list[Row]:
 
 
 def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Row]) -> None:
-    """Write the day's votes anew, in key order: neither row ids nor transaction ids tell which came when."""
+    """Write the day's votes and comments anew, in the order of their random keys.
+
+    Neither row ids nor transaction ids tell then which came when, or with which visit.
+    """
     connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}~"})
     if ordered := sorted((dict(row) for row in rows), key=lambda row: row["id"]):
         connection.execute(CAST, ordered)
+    comments = [
+        dict(row) for row in connection.execute(COMMENTS_OF_DAY, {"site": site, "day": day}).mappings()
+    ]
+    if comments:
+        connection.execute(FORGET_COMMENTS, {"site": site, "day": day})
+        connection.execute(COMMENT, comments)
 
 
 def unsealed_days(connection: Connection, site: str, before: str) -> list[str]:

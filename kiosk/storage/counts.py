@@ -38,6 +38,13 @@ _FORGET_BUCKETS = text(
     "DELETE FROM rating_count"
     " WHERE site_id = :site AND grain = 'bucket' AND period >= :day AND period < :after"
 )
+_COARSER = " FROM rating_count WHERE site_id = :site AND (grain = 'all' OR (grain = 'day' AND period = :day))"
+_READ_COARSER = text(f"SELECT *{_COARSER} ORDER BY {_RATING_KEY}")
+_FORGET_COARSER = text(f"DELETE{_COARSER}")
+_WRITE_COARSER = text(
+    f"INSERT INTO rating_count ({_RATING_KEY}, n) VALUES"
+    " (:site_id, :grain, :period, :counter, :officer, :field, :channel, :survey, :level, :n)"
+)
 _ENDED_BY_HOUR = text(
     "SELECT period, counter, officer, field, channel, ended FROM visit_count"
     " WHERE site_id = :site AND grain = 'hour' AND period >= :day AND period < :after AND ended > 0"
@@ -91,10 +98,18 @@ def add_rating(connection: Connection, site: str, bucket: str, place: Row, surve
 
 
 def replace_buckets(connection: Connection, site: str, day: str, rows: Iterable[Row]) -> None:
-    """Forget the day's finer counts and keep these: the columns of a bucket's row but the site."""
+    """Forget the day's finer counts and keep these: the columns of a bucket's row but the site.
+
+    The coarser counts stay what they are, but are written anew in the order of their keys: which row was
+    made first or changed last would tell the level of a day's first or last vote.
+    """
     connection.execute(_FORGET_BUCKETS, {"site": site, "day": day, "after": _after(day)})
     if values := [{"site": site, **row} for row in rows]:
         connection.execute(_BUCKET, values)
+    coarser = {"site": site, "day": day}
+    if kept := [dict(row) for row in connection.execute(_READ_COARSER, coarser).mappings()]:
+        connection.execute(_FORGET_COARSER, coarser)
+        connection.execute(_WRITE_COARSER, kept)
 
 
 def ended_by_hour(connection: Connection, site: str, day: str) -> list[Row]:

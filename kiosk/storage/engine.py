@@ -17,6 +17,8 @@ from sqlalchemy.pool import QueuePool
 # at once. Source: sqlite.org/wal.html#walresetbug
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 READERS = 16
+# No value of a statement ever reaches a log, and nobody waits longer for a connection than for a turn.
+SHARED: dict[str, Any] = {"hide_parameters": True, "pool_timeout": 10}
 WRITERS = 24
 LOCK_TIMEOUT_MS = 10_000  # how long another process may keep this one from writing
 
@@ -67,6 +69,7 @@ def configure(app: Flask, url: str) -> None:
     """Give the application its two engines for ``url``."""
     if url.startswith("sqlite"):
         options: dict[str, Any] = {
+            **SHARED,
             "module": sqlite_module(),
             "connect_args": {"timeout": LOCK_TIMEOUT_MS / 1000, "check_same_thread": False},
         }
@@ -74,6 +77,7 @@ def configure(app: Flask, url: str) -> None:
         reader = {"url": url, "poolclass": QueuePool, "pool_size": READERS, "max_overflow": 0, **options}
     else:
         writer = {
+            **SHARED,
             "url": url,
             "pool_size": WRITERS,
             "max_overflow": 0,
@@ -81,6 +85,7 @@ def configure(app: Flask, url: str) -> None:
             "connect_args": {"options": f"-c lock_timeout={LOCK_TIMEOUT_MS}"},
         }
         reader = {
+            **SHARED,
             "url": url,
             "pool_size": READERS,
             "max_overflow": 0,

@@ -55,7 +55,7 @@ END_ATTEMPT = (
         PrintAttempt.site_id == bindparam("at_site"),
         PrintAttempt.job == bindparam("at_job"),
         PrintAttempt.n == bindparam("at_n"),
-        PrintAttempt.result == "",
+        PrintAttempt.result.in_(["", "unknown"]),
     )
     .values(
         result=bindparam("to_result"),
@@ -147,7 +147,7 @@ def attempt(connection: Connection, site: str, key: str, n: int) -> Row | None:
 def end_attempt(
     connection: Connection, site: str, key: str, n: int, result: str, cause: str, sent: int, at: datetime
 ) -> bool:
-    """Write an attempt's result; returns whether it had none yet."""
+    """Write an attempt's result; returns whether it had none yet, or one without proof."""
     values = {
         "at_site": site, "at_job": key, "at_n": n,
         "to_result": result, "to_cause": cause, "to_bytes": sent, "to_at": at,

@@ -21,21 +21,27 @@ def tap_face(office: Installation, invitation: str, level: str = "very_satisfied
     office.post("/api/v1/ratings", {"invitation": invitation, "level": level, "reasons": []})
 
 
+def sign_in(office: Installation, account: str) -> str:
+    """A member of staff signs in; returns the session's cookie."""
+    credentials = {"username": account, "password": office.known.passwords[account]}
+    _, said, headers = office.call("POST", "/api/v1/session", credentials)
+    assert headers["Set-Cookie"], said
+    return str(headers["Set-Cookie"]).partition(";")[0]
+
+
+def set_options(office: Installation, **options: Any) -> None:
+    """The administrator changes options of the first office."""
+    path = f"/api/v1/setup/office?site={HA_LONG}"
+    office.post(path, {"options": options}, Cookie=sign_in(office, "admin"))
+
+
 @dataclass
 class Officer:
     """One of the demonstration's officers, signed in away from the browser."""
 
     office: Installation
     counter: int
-    cookie: str = field(default="", repr=False)
-
-    def sign_in(self) -> "Officer":
-        name = f"{HA_LONG}-{self.counter}"
-        credentials = {"username": name, "password": self.office.known.passwords[name]}
-        _, said, headers = self.office.call("POST", "/api/v1/session", credentials)
-        assert headers["Set-Cookie"], said
-        self.cookie = headers["Set-Cookie"].partition(";")[0]
-        return self
+    cookie: str = field(repr=False)
 
     def open(self) -> "Officer":
         self.office.post(f"/api/v1/counters/{self.counter}/open", Cookie=self.cookie)
@@ -60,4 +66,4 @@ class Officer:
 
 def at_counter(office: Installation, counter: int) -> Officer:
     """An officer who has signed in and opened the counter."""
-    return Officer(office, counter).sign_in().open()
+    return Officer(office, counter, sign_in(office, f"{HA_LONG}-{counter}")).open()

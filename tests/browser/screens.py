@@ -1,6 +1,6 @@
 """Screens in one browser, watched: whatever they complain of, and whom else they ask, is trouble."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -19,6 +19,15 @@ HALL: Size = (1920, 1080)
 DESK: Size = (1366, 768)
 PHONE: Size = (390, 844)
 LOCAL = ("127.0.0.1", "")  # data: and blob: have no host
+# The moment of the tap, and the moment the manager's screen shows the vote, both by this machine's clock.
+NOTE_TAP = "() => addEventListener('click', () => { window.tappedAt = Date.now(); }, { capture: true })"
+NOTE_COUNT = """(count) => {
+  const note = () => {
+    const shown = document.querySelector('[data-figure="kn"]')?.textContent;
+    if (shown === count && !window.countedAt) window.countedAt = Date.now();
+  };
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
 
 
 @dataclass
@@ -44,6 +53,14 @@ class Screens:
     def unforgiven(self) -> Iterable[str]:
         """What is left to complain of."""
         return [each for each in self.troubles if not any(words in each for words in self.forgiven)]
+
+    def time_between(self, tapped: Page, shown: Page, count: str, tap: Callable[[], None]) -> float:
+        """Tap, and return the milliseconds until the manager's screen shows the count."""
+        shown.evaluate(NOTE_COUNT, count)
+        tapped.evaluate(NOTE_TAP)
+        tap()
+        shown.wait_for_function("() => window.countedAt")
+        return float(shown.evaluate("window.countedAt") - tapped.evaluate("window.tappedAt"))
 
     def look(self, page: Page, name: str) -> None:
         """Fail with what is wrong with a screen as it stands; keep its picture if pictures are wanted."""

@@ -11,15 +11,6 @@ from tests.browser.screens import Screens
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WITHIN_MS = 1000
-# The moment of the tap, and the moment the manager's screen shows the vote, both by this machine's clock.
-NOTE_TAP = "() => addEventListener('click', () => { window.tappedAt = Date.now(); }, { capture: true })"
-NOTE_COUNT = """(count) => {
-  const note = () => {
-    const shown = document.querySelector('[data-figure="kn"]')?.textContent;
-    if (shown === count && !window.countedAt) window.countedAt = Date.now();
-  };
-  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
-}"""
 
 
 def paper(office: Installation) -> list[str]:
@@ -68,11 +59,7 @@ def test_one_visit_runs_through_every_screen_and_the_count_moves_within_a_second
     face = terminal.locator('[data-level="very_satisfied"]')
     expect(face).to_be_visible()
 
-    manager.evaluate(NOTE_COUNT, "1/1")
-    terminal.evaluate(NOTE_TAP)
-    face.click()
-    manager.wait_for_function("() => window.countedAt", timeout=WITHIN_MS * 3)
-    took = manager.evaluate("window.countedAt") - terminal.evaluate("window.tappedAt")
+    took = screens.time_between(terminal, manager, "1/1", face.click)
     assert took <= WITHIN_MS
     expect(manager.locator('[data-figure="today-kn"]')).to_have_text("1/1")
 

@@ -45,7 +45,8 @@ def test_midnight_is_after_its_moment_and_begins_the_next_day(moment: datetime, 
     midnight = midnight_after(moment, zone)
 
     assert midnight > moment
-    assert day_of(midnight - timedelta(milliseconds=1), zone) == day_of(moment, zone) != day_of(midnight, zone)
+    last = midnight - timedelta(milliseconds=1)
+    assert day_of(last, zone) == day_of(moment, zone) != day_of(midnight, zone)
 
 
 @given(MOMENTS, ZONES)

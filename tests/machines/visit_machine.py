@@ -205,7 +205,8 @@ class VisitMachine(RuleBasedStateMachine):
         elif step == 2:
             self.vote(self.chance.randrange(6), level, 0, seldom=False)
         elif step == 3:
-            self.move(self.chance.choice(sorted(FROM)), self.chance.randrange(6), officer, seldom=False)
+            move, wild = self.chance.choice(sorted(FROM)), self.chance.random() < 0.5
+            self.move(move, self.chance.randrange(6), officer, seldom=wild)
         else:
             self._go_on(self.chance.choice(sorted(SERVICES_OF)), officer, level)
 
@@ -217,6 +218,7 @@ class VisitMachine(RuleBasedStateMachine):
             assert unit.rev[1] == self.rev
             if self.last is not None:
                 self._has_one_invitation(unit, self.last)
+        self.last = None  # it is looked at again when it moves, and at the end
 
     @invariant()
     def every_write_rose_the_revision_by_one(self) -> None:

@@ -1,37 +1,30 @@
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, update
 
-from kiosk.domain.ballots import invitation
-from kiosk.runtime import Runtime
-from kiosk.services import audit, day_end, ratings
-from kiosk.services.ratings import Answer
+from kiosk.services import audit
 from kiosk.storage.models import Ballot, JournalEntry, RatingCount, Visit, VisitCount
-from tests.factories import Office, Row
-
-Tamper = Callable[[Any], None]
-YESTERDAY = "2026-11-21"
+from tests.factories import Office
+from tests.services.days import YESTERDAY, EndDays, vote
 
 
 @pytest.fixture
-def lived(office: Office, here: Runtime, tmp_path: Path) -> Office:
+def lived(office: Office, end_days: EndDays) -> Office:
     """An office that has seen every move a visit can make, one sealed day and one that is open."""
     office.open(1, 2, 3)
     for _ in range(2):
-        _live_a_day(office, here)
+        _live_a_day(office)
         office.later(days=1)
-        day_end.close_earlier_days(office.units, office.key, tmp_path)
+        end_days()
         office.open(1, 2, 3)
-    _live_a_day(office, here)
+    _live_a_day(office)
     return office
 
 
-def _live_a_day(office: Office, here: Runtime) -> None:
+def _live_a_day(office: Office) -> None:
     for level in ("very_satisfied", "very_satisfied", "satisfied", "neutral", "dissatisfied"):
-        _vote(office, here, office.finished(1), level)
+        vote(office, office.finished(1), level)
         office.later(minutes=7)
     office.move("no-show", office.called(1)["id"])
     missed = office.move("no-show", office.called(1)["id"])
@@ -43,7 +36,7 @@ def _live_a_day(office: Office, here: Runtime) -> None:
     office.later(minutes=20)
     office.call(3, ticket=handed_over["id"])
     office.move("serve", handed_over["id"], 3)
-    _vote(office, here, office.move("finish", handed_over["id"], 3), "satisfied")
+    vote(office, office.move("finish", handed_over["id"], 3), "satisfied")
     parked = office.move("hold", office.serving(2)["id"], 2)
     office.later(minutes=5)
     office.move("finish", office.move("resume", parked["id"], 2)["id"], 2)
@@ -51,12 +44,6 @@ def _live_a_day(office: Office, here: Runtime) -> None:
     office.move("requeue", office.called(2)["id"], 2)
     office.take("DD", priority="elderly")
     office.serving(1)
-
-
-def _vote(office: Office, here: Runtime, visit: Row, level: str) -> None:
-    key = here.secret.vote_key
-    with office.units.write(office.key) as unit:
-        ratings.rate(unit, key, invitation(key, office.key, visit["id"]), Answer(level), "terminal")
 
 
 def change(office: Office, statement: Any) -> int:
@@ -118,7 +105,7 @@ def test_a_changed_count_of_votes_is_told(lived: Office) -> None:
     change(lived, update(RatingCount).where(*whole).values(n=8))
 
     assert differences(lived) == (
-        "ha-noi: neutral (scale 1) of all time at counter 1 (ha-noi-1, HT, terminal)"
+        "ha-noi: neutral (scale 1) of all time at counter 1 (ha-noi-1, HT, phone)"
         " is kept as 8 votes, the box holds 3"
     )
 
@@ -128,8 +115,8 @@ def test_a_vote_that_was_changed_together_with_its_counts_breaks_the_seal(lived:
     sealed = (Ballot.bucket.startswith(YESTERDAY), Ballot.level.in_(swap))
     with lived.units.read(lived.key) as unit:
         votes = unit.connection.execute(Ballot.__table__.select().where(*sealed)).all()
-    for vote in votes:  # every count stays as it was
-        change(lived, update(Ballot).where(Ballot.id == vote.id).values(level=swap[vote.level]))
+    for each in votes:  # every count stays as it was
+        change(lived, update(Ballot).where(Ballot.id == each.id).values(level=swap[each.level]))
 
     assert "holds other votes than those that were sealed" in differences(lived)
 

@@ -18,6 +18,7 @@ def owe(office: Office) -> str:
 
 def lease(office: Office, agent: str = AGENT, printer: str = "") -> Json | None:
     with office.units.write(office.key) as unit:
+        print_jobs.settle_overdue(unit)
         return print_jobs.lease(unit, agent, printer)
 
 

@@ -15,6 +15,7 @@ class Visit(Model):
     """A ticket and its visit, from issue to its end: one row, one identity.
 
     ``issued_service`` belongs to the number; ``service`` is where the visit queues now, after a transfer.
+    ``served_…`` are those of the last serve: whom the visit and its vote are counted for.
     """
 
     __tablename__ = "visit"
@@ -65,5 +66,8 @@ class Visit(Model):
     counter: Mapped[int] = mapped_column(default=0)
     officer: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
+    served_counter: Mapped[int] = mapped_column(default=0)
+    served_officer: Mapped[str] = mapped_column(default="")
+    served_field: Mapped[str] = mapped_column(default="")
     answered: Mapped[int] = mapped_column(default=0)
     end_reason: Mapped[str] = mapped_column(default="")

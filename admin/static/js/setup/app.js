@@ -10,8 +10,9 @@ import { Devices } from "./devices.js";
 import { Fields } from "./fields.js";
 import { Head, Nav } from "./head.js";
 import { Overview } from "./overview.js";
+import { NEW } from "./place.js";
 import { Printers } from "./printers.js";
-import { NEW, usePlace } from "./route.js";
+import { usePlace } from "./route.js";
 import { Services } from "./services.js";
 import { NewSite, SiteSection } from "./site.js";
 import { Staff } from "./staff.js";
@@ -92,7 +93,7 @@ function SetUp({ choices, calls, site, slot }) {
     document.title = office ? `${_("Thiết lập")} · ${office.site.name}` : _("Thiết lập");
   }, [office?.site.name]);
   useEffect(() => {
-    /** @type {HTMLElement|null} */ (document.querySelector(".side [data-first]"))?.focus();
+    /** @type {HTMLElement|null} */ (document.querySelector(".side [data-first], .narrow [data-first]"))?.focus();
   }, [place.section, place.key, Boolean(office)]);
   /** @type {Context["done"]} */
   const done = async (words, section = place.section, key = place.key) => {
@@ -108,7 +109,7 @@ function SetUp({ choices, calls, site, slot }) {
   const Part = PARTS[place.section];
   return html`<${Head} choices=${choices} office=${office?.site ?? null} site=${site} slot=${slot} onSite=${move} onLeave=${onLeave} />
     ${site === NEW ? html`<${NewSite} calls=${calls} guard=${guard} first=${choices.sites.length === 0} onMade=${move}
-        onClose=${() => (choices.sites.length ? move(choices.sites[0].key) : undefined)} />`
+        onClose=${choices.sites.length ? () => move(choices.sites[0].key) : undefined} />`
       : context ? html`<${Nav} office=${context.office} place=${place} /><${Part} key=${place.section === "site" ? saved : place.section} context=${context} />`
       : html`<${Before} words=${trouble} />`}
     <div class="told" role="status">${said && html`<p class="alert ok"><${Icon} name="check" /><span>${said}</span></p>`}

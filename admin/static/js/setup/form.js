@@ -29,16 +29,7 @@ export function useForm({ start, check, save, guard }) {
   const shown = Object.fromEntries(Object.entries(own).filter(([name]) => tried || touched[name]));
   const dirty = JSON.stringify(values) !== JSON.stringify(first);
   useUnsaved(guard, dirty);
-  const forget = () => {
-    setSaid({});
-    setFailure("");
-  };
-  const reset = () => {
-    setValues(first);
-    setTouched({});
-    setTried(false);
-    forget();
-  };
+  const forget = () => (setSaid({}), setFailure(""));
   /** @param {Event} [event] */
   const submit = async (event) => {
     event?.preventDefault();
@@ -54,20 +45,31 @@ export function useForm({ start, check, save, guard }) {
       if (!(error instanceof Refusal)) throw error;
       guard.dirty = dirty;
       setSaid(error.entries);
-      if (!Object.keys(error.entries).some((name) => name in values)) setFailure(error.message);
+      setFailure(strayWords(error, values));
       toFirstWrong(node);
     } finally {
       setBusy(false);
     }
   };
   return {
-    values, wrong: { ...shown, ...said }, dirty, busy, failure, reset, submit, node,
+    values, wrong: { ...shown, ...said }, dirty, busy, failure, submit, node,
+    reset: () => {
+      setValues(first);
+      setTouched({});
+      setTried(false);
+      forget();
+    },
     set: (name, value) => {
       setValues({ ...values, [name]: value });
       if (said[name]) setSaid({ ...said, [name]: "" });
     },
     left: (name) => setTouched({ ...touched, [name]: true }),
   };
+}
+
+/** @param {Refusal} refusal @param {Record<string, any>} values @returns {string} what no entry of the form can show */
+function strayWords(refusal, values) {
+  return Object.keys(refusal.entries).some((name) => name in values) ? "" : refusal.message;
 }
 
 /** @param {import("./types.js").Guard} guard @param {boolean} dirty */
@@ -92,21 +94,21 @@ function toFirstWrong(node) {
 
 /**
  * The panel in which something is made or changed: title, entries, and the keys below.
- * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, heading?: "h1"|"h2", onClose: () => void,
+ * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, heading?: "h1"|"h2", onClose?: () => void,
  *   children?: any, more?: any}} props
  */
 export function Editor({ form, title, mark, active = true, fresh = false, label, icon, heading = "h2", onClose, children, more }) {
   return html`<form class="editor" ref=${form.node} onSubmit=${form.submit} noValidate aria-label=${title}
-    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && onClose?.()}>
     <header>${mark}<${heading}>${title}</${heading}>
       ${!active && html`<span class="pill"><${Icon} name="blocked" />${_("Ngừng dùng")}</span>`}
-      <button type="button" class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /></button></header>
+      ${onClose && html`<button type="button" class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /></button>`}</header>
     <div class="entries">${children}</div>
     ${form.failure && html`<p class="alert bad" role="alert"><${Icon} name="warning" /><span>${form.failure}</span></p>`}
     <footer>
       <button type="submit" class="btn primary" aria-disabled=${form.busy || (!fresh && !form.dirty) ? "true" : null}
         aria-busy=${form.busy ? "true" : null}><${Icon} name=${icon ?? (fresh ? "plus" : "check")} />${label}</button>
-      ${form.dirty && html`<button type="button" class="btn outline" onClick=${fresh ? onClose : form.reset}>${_("Bỏ thay đổi")}</button>`}
+      ${form.dirty && html`<button type="button" class="btn outline" onClick=${(fresh && onClose) || form.reset}>${_("Bỏ thay đổi")}</button>`}
       ${more}
     </footer>
   </form>`;

@@ -2,7 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
-import { NEW } from "./route.js";
+import { NEW } from "./place.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Office} Office */

@@ -3,6 +3,7 @@ import { html, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { Refusal } from "./calls.js";
+import { isWhole, written } from "./code.js";
 import { kindOf } from "./kinds.js";
 import { Editor, useForm } from "./form.js";
 import { deviceFaults } from "./rules.js";
@@ -11,18 +12,6 @@ import { Standing, nameFor } from "./standing.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {{code: string, kind: string, handle: string}} Found */
-
-const LENGTH = 8;
-
-/**
- * A code as it is typed: capitals in two groups; what no code has is read as what was meant or left out.
- * @param {string} typed
- * @returns {string} "7KQ2-M4XP"
- */
-export function written(typed) {
-  const signs = typed.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, LENGTH);
-  return signs.length > 4 ? `${signs.slice(0, 4)}-${signs.slice(4)}` : signs;
-}
 
 /** @param {Refusal} refusal @returns {string} */
 function findingWords(refusal) {
@@ -36,7 +25,7 @@ function CodeForm({ context, onFound }) {
   const { close } = panelOf(context, "devices");
   const form = useForm({
     start: { code: "" },
-    check: ({ code }) => (code.length === LENGTH + 1 ? {} : /** @type {Record<string, string>} */ ({ code: _("Mã có tám ký tự.") })),
+    check: ({ code }) => (isWhole(code) ? {} : /** @type {Record<string, string>} */ ({ code: _("Mã có tám ký tự.") })),
     guard: { dirty: false },
     save: async ({ code }) => {
       try {

@@ -1,27 +1,9 @@
-/** Where in the set-up one is: `#fields/HT`; the key `+` is something new. Typed but unsaved work is not left unasked. */
+/** Moving about in the set-up: typed but unsaved work is not left unasked. */
 import { useEffect, useRef, useState } from "/static/js/lib/preact.js";
+import { address, parse } from "./place.js";
 
 /** @typedef {import("./types.js").Place} Place */
 /** @typedef {import("./types.js").Guard} Guard */
-
-export const NEW = "+";
-export const SECTIONS = ["overview", "site", "fields", "services", "counters", "printers", "staff", "devices"];
-
-/** @param {string} hash @returns {Place} */
-export function parse(hash) {
-  const [section, ...rest] = hash.replace(/^#/, "").split("/");
-  if (!SECTIONS.includes(section)) return { section: SECTIONS[0], key: "" };
-  try {
-    return { section, key: decodeURIComponent(rest.join("/")) };
-  } catch {
-    return { section, key: "" };
-  }
-}
-
-/** @param {Place} place @returns {string} */
-export function address({ section, key }) {
-  return key ? `#${section}/${encodeURIComponent(key)}` : `#${section}`;
-}
 
 /**
  * @param {Guard} guard

@@ -4,7 +4,7 @@ import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { Question } from "/static/js/desk/dialog.js";
 import { Refusal } from "./calls.js";
-import { NEW } from "./route.js";
+import { NEW } from "./place.js";
 
 /** @typedef {import("./types.js").Context} Context */
 

@@ -4,7 +4,7 @@ import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { Choice, Select, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
-import { NEW } from "./route.js";
+import { NEW } from "./place.js";
 import { serviceFaults } from "./rules.js";
 import { AddButton, Gone, Help, Retire, Row, Section, panelOf } from "./section.js";
 

@@ -53,20 +53,20 @@ export function SiteSection({ context }) {
   });
   const { rule_normal: normal, rule_priority: priority } = form.values;
   return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} heading="h1" label=${_("Lưu")} onClose=${() => go("overview")}>
-    <div class="columns"><section><h3>${_("Tên")}</h3>
+    <div class="columns"><section><h2>${_("Tên")}</h2>
       <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
       <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
-      <h3>${_("Giờ làm việc")}</h3>
+      <h2>${_("Giờ làm việc")}</h2>
       <${Hours} form=${form} name="morning" label=${_("Buổi sáng")} /><${Hours} form=${form} name="afternoon" label=${_("Buổi chiều")} />
       ${form.wrong.sessions && html`<p class="wrong" role="alert" tabindex="-1" aria-invalid="true"><${Icon} name="warning" />${form.wrong.sessions}</p>`}
-    </section><section><h3>${_("Thứ tự gọi")}</h3>
+    </section><section><h2>${_("Thứ tự gọi")}</h2>
       <div class="pair"><${Text} form=${form} name="rule_normal" label=${_("Lượt thường")} type="number" max=${1} narrow />
         <${Text} form=${form} name="rule_priority" label=${_("Lượt ưu tiên")} type="number" max=${1} narrow /></div>
       <p class="help">${_("Khi cả hai hàng có người: cứ {normal} lượt thường thì {priority} lượt ưu tiên. Quy tắc này hiện trên bảng gọi.", { normal, priority })}</p>
-      <h3>${_("Phiếu")}</h3>
+      <h2>${_("Phiếu")}</h2>
       <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
       <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />
-      <h3>${_("Đánh giá")}</h3>
+      <h2>${_("Đánh giá")}</h2>
       <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
         <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>
       <p class="help">${_("Sau mỗi lượt, máy đánh giá ở quầy hỏi trong thời gian này rồi trở về màn hình chờ.")}</p>
@@ -75,7 +75,7 @@ export function SiteSection({ context }) {
 }
 
 /**
- * @param {{calls: import("./calls.js").Calls, guard: import("./types.js").Guard, onMade: (key: string) => void, onClose: () => void, first: boolean}} props
+ * @param {{calls: import("./calls.js").Calls, guard: import("./types.js").Guard, onMade: (key: string) => void, onClose?: () => void, first: boolean}} props
  */
 export function NewSite({ calls, guard, onMade, onClose, first }) {
   const form = useForm({

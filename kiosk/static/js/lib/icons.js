@@ -90,6 +90,8 @@ const ALIASES = {
   no_show: "absent",
   alert: "warning",
   family: "people",
+  care: "social",
+  card: "id_card",
   map: "land",
   shop: "business",
   building: "construction",

@@ -1,0 +1,64 @@
+"""What is left of a day: the rows of its database, and the papers that lie in the printers' folder."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import zxingcpp
+from PIL import Image
+
+from kiosk.services.demonstration import HA_LONG
+from kiosk.storage.engine import sqlite_module
+
+Row = Mapping[str, Any]
+
+
+def rows(directory: Path, statement: str) -> list[Row]:
+    """Read from the installation's database."""
+    module = sqlite_module()
+    connection = module.connect(directory / "kiosk.sqlite")
+    connection.row_factory = module.Row
+    try:
+        return [dict(row) for row in connection.execute(statement)]
+    finally:
+        connection.close()
+
+
+def write(directory: Path, statement: str) -> None:
+    """Change the installation's database behind its back."""
+    connection = sqlite_module().connect(directory / "kiosk.sqlite")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def slips(directory: Path) -> list[Row]:
+    """Every slip that was owed, with the token its code leads to."""
+    columns = "job.id, job.visit, job.code, job.copy, job.state, job.attempts, job.cause, visit.token"
+    return rows(
+        directory,
+        f"SELECT {columns} FROM print_job AS job JOIN visit ON visit.site_id = job.site_id"
+        f" AND visit.id = job.visit WHERE job.site_id = '{HA_LONG}'",
+    )
+
+
+def papers(spool: Path) -> tuple[dict[str, list[Path]], list[Path]]:
+    """Read every paper as a citizen's phone would: by the token its code leads to, and those with none."""
+    found, torn = defaultdict(list), []
+    for path in sorted(spool.glob("[0-9]*.png")):
+        with Image.open(path) as picture:
+            codes = zxingcpp.read_barcodes(picture.convert("L"))
+        if codes:
+            found[codes[0].text.rpartition("/")[2]].append(path)
+        else:
+            torn.append(path)
+    return dict(found), torn
+
+
+def gaps(directory: Path) -> dict[tuple[str, str, int], list[int]]:
+    """The numbers of each service, day and run that are not 1, 2, 3 …"""
+    issued: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for row in rows(directory, "SELECT issued_service, day, run, number FROM visit ORDER BY number"):
+        issued[row["issued_service"], row["day"], row["run"]].append(row["number"])
+    return {key: numbers for key, numbers in issued.items() if numbers != list(range(1, len(numbers) + 1))}
