@@ -173,7 +173,7 @@ def _sockets(app: Flask) -> None:
     pusher = Pusher(app, socketio)
     door = Doorkeeper(app, socketio, here.settings.sockets_per_address)
     with app.app_context():
-        watcher = Watcher(Probe(db.engines["reader"]), here.units, here.bus)
+        watcher = Watcher(Probe(db.engines["reader"]), here.units, here.bus, here.presence)
     for subscriber in (here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
         here.bus.subscribe(subscriber)
     app.extensions["kiosk_pusher"] = pusher

@@ -20,6 +20,7 @@ class Presence:
         """Start having seen nobody."""
         self._guard = threading.Lock()
         self._seen: dict[tuple[str, str], Seen] = {}
+        self._unwritten: set[tuple[str, str]] = set()
 
     def spoke(self, site: str, device: str, at: datetime) -> None:
         """A request of the device came in."""
@@ -42,8 +43,18 @@ class Presence:
         with self._guard:
             return {device: seen for (where, device), seen in self._seen.items() if where == site}
 
+    def take_unwritten(self) -> dict[str, dict[str, datetime]]:
+        """Who was seen since this was asked last: ``{site: {device: moment}}``."""
+        with self._guard:
+            found: dict[str, dict[str, datetime]] = {}
+            for site, device in self._unwritten:
+                found.setdefault(site, {})[device] = self._seen[(site, device)].at
+            self._unwritten.clear()
+        return found
+
     def _change(self, site: str, device: str, at: datetime, sockets: int) -> None:
         with self._guard:
             before = self._seen.get((site, device))
             count = (before.sockets if before else 0) + sockets
             self._seen[(site, device)] = Seen(at, max(count, 0))
+            self._unwritten.add((site, device))

@@ -6,8 +6,12 @@ PostgreSQL each time, the sites' revisions are read.
 
 import logging
 import threading
+from time import monotonic
 
 from kiosk.bus import Bus, Published
+from kiosk.domain.errors import KioskError
+from kiosk.presence import Presence
+from kiosk.services import devices
 from kiosk.storage import journal, sites
 from kiosk.storage.probe import Probe
 from kiosk.storage.sites import SYSTEM
@@ -15,14 +19,16 @@ from kiosk.unit import Units
 
 log = logging.getLogger(__name__)
 EVERY_S = 0.1
+PRESENCE_EVERY_S = 60.0
 
 
 class Watcher:
     """Publishes foreign revisions on this process's bus."""
 
-    def __init__(self, probe: Probe, units: Units, bus: Bus) -> None:
+    def __init__(self, probe: Probe, units: Units, bus: Bus, presence: Presence) -> None:
         """Look when ``probe`` says so, read through ``units``, tell ``bus``."""
         self._probe, self._units, self._bus = probe, units, bus
+        self._presence, self._write_at = presence, monotonic() + PRESENCE_EVERY_S
         self._guard = threading.Lock()
         self._seen: dict[str, tuple[int, int, int]] = {}  # site: epoch, rev, journal seq
         self._stop = threading.Event()
@@ -51,7 +57,19 @@ class Watcher:
             except Exception:
                 log.exception("watching failed")
             self._stop.wait(EVERY_S)
+            if monotonic() >= self._write_at:
+                self._write_presence()
         self._probe.close()
+
+    def _write_presence(self) -> None:
+        """Keep once a minute who was seen; a restart then knows more than nothing."""
+        self._write_at = monotonic() + PRESENCE_EVERY_S
+        for site, seen in self._presence.take_unwritten().items():
+            try:
+                with self._units.write(site, background=True) as unit:
+                    devices.write_seen(unit, seen)
+            except KioskError as refusal:
+                log.warning("presence of %s not kept: %s", site, refusal.code)
 
     def look(self) -> None:
         """Publish every revision that is newer than what this process knows."""

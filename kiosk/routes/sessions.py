@@ -42,7 +42,7 @@ class Failures:
                 return 0.0
         if count < FREE_FAILURES:
             return 0.0
-        return min(0.25 * 2 ** min(count - FREE_FAILURES, 5), LONGEST_DELAY_S)
+        return min(0.25 * 2.0 ** min(count - FREE_FAILURES, 5), LONGEST_DELAY_S)
 
     def failed(self, account: str) -> None:
         """Remember a wrong password."""

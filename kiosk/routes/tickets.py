@@ -7,13 +7,18 @@ import qrcode.image.svg
 from flask import Blueprint, Response
 
 from kiosk.callers import caller, site_of_caller
-from kiosk.domain.errors import UnknownServiceError, UnknownSiteError, UnknownTicketError
+from kiosk.domain.errors import (
+    UnknownPrintJobError,
+    UnknownServiceError,
+    UnknownSiteError,
+    UnknownTicketError,
+)
 from kiosk.domain.tickets import LANGUAGES, PRIORITIES, PURPOSES
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
 from kiosk.routes.states import with_revision
 from kiosk.runtime import runtime
-from kiosk.services import devices, tickets, tracking
+from kiosk.services import devices, print_jobs, tickets, tracking
 from kiosk.services.tickets import Wish
 from kiosk.storage import visits
 from kiosk.storage.sites import SYSTEM
@@ -45,6 +50,27 @@ def take_ticket() -> Response:
 
     def work(unit: Unit) -> tuple[int, object]:
         return 201, tickets.issue(unit, _wish(unit, body))
+
+    return write_once(site_of_caller(*RECEPTION), work)
+
+
+@blueprint.post("/<ticket>/reprint")
+@access(roles=RECEPTION)
+@documented(
+    Operation(
+        "Print a number again; the paper says IN LẠI",
+        body={"printer": text(64)},
+        answers={201: JSON_OBJECT},
+        errors=(UnknownPrintJobError,),
+    )
+)
+def reprint(ticket: str) -> Response:
+    """Owe another paper of a number, at its first printer unless another is named."""
+    body = read_body()
+
+    def work(unit: Unit) -> tuple[int, object]:
+        job = print_jobs.reprint(unit, ticket, body.get("printer", ""))
+        return 201, {"job": job, "state": "queued"}
 
     return write_once(site_of_caller(*RECEPTION), work)
 

@@ -89,6 +89,7 @@ def seal(unit: Unit, day: str) -> bool:
     if ballots.is_sealed(unit.connection, unit.site_id, day):
         return False
     ballots.mark_sealed(unit.connection, unit.site_id, day)
+    ballots.rewrite_comments(unit.connection, unit.site_id, day)
     rows = [dict(row) for row in ballots.of_day(unit.connection, unit.site_id, day)]
     if not rows:
         return True

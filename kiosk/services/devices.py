@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from uuid_utils.compat import uuid7
@@ -63,6 +63,12 @@ def by_token(unit: ReadUnit, token: str) -> Mapping[str, Any] | None:
 def every(unit: ReadUnit) -> list[Mapping[str, Any]]:
     """All devices of the site that were not revoked."""
     return rows.rows(unit.connection, statements.ALL, site=unit.site_id)
+
+
+def write_seen(unit: Unit, seen: Mapping[str, datetime]) -> None:
+    """Keep when devices were last seen; presence is no fact and moves no revision."""
+    for device, at in seen.items():
+        rows.run(unit.connection, statements.SEEN, at_site=unit.site_id, at_device=device, at=at)
 
 
 def printer_of(unit: ReadUnit, device: Mapping[str, Any]) -> str:

@@ -11,6 +11,9 @@ from kiosk.storage.types import Row
 
 CAST = insert(Ballot)
 COMMENT = insert(Comment)
+_SAID = (Comment.site_id == bindparam("site"), Comment.day == bindparam("day"))
+SAID = select(Comment).where(*_SAID).order_by(Comment.id)
+FORGET_SAID = delete(Comment).where(*_SAID)
 _DAY = (
     Ballot.site_id == bindparam("site"),
     Ballot.bucket >= bindparam("day"),
@@ -18,9 +21,6 @@ _DAY = (
 )
 OF_DAY = select(Ballot).where(*_DAY).order_by(Ballot.id)
 FORGET_DAY = delete(Ballot).where(*_DAY)
-_COMMENTS = (Comment.site_id == bindparam("site"), Comment.day == bindparam("day"))
-COMMENTS_OF_DAY = select(Comment).where(*_COMMENTS).order_by(Comment.id)
-FORGET_COMMENTS = delete(Comment).where(*_COMMENTS)
 LAST_SEALED = select(func.max(SealedDay.day)).where(SealedDay.site_id == bindparam("site"))
 
 
@@ -59,20 +59,22 @@ def of_day(connection: Connection, site: str, day: str) -> list[Row]:
     return list(connection.execute(OF_DAY, {"site": site, "day": day, "after": f"{day}~"}).mappings())
 
 
+def rewrite_comments(connection: Connection, site: str, day: str) -> None:
+    """Write the day's comments anew in the order of their random keys: their old places tell their moment."""
+    kept = [dict(row) for row in connection.execute(SAID, {"site": site, "day": day}).mappings()]
+    if kept:
+        connection.execute(FORGET_SAID, {"site": site, "day": day})
+        connection.execute(COMMENT, kept)
+
+
 def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Row]) -> None:
-    """Write the day's votes and comments anew, in the order of their random keys.
+    """Write the day's votes anew, in the order of their random keys.
 
     Neither row ids nor transaction ids tell then which came when, or with which visit.
     """
     connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}~"})
     if ordered := sorted((dict(row) for row in rows), key=lambda row: row["id"]):
         connection.execute(CAST, ordered)
-    comments = [
-        dict(row) for row in connection.execute(COMMENTS_OF_DAY, {"site": site, "day": day}).mappings()
-    ]
-    if comments:
-        connection.execute(FORGET_COMMENTS, {"site": site, "day": day})
-        connection.execute(COMMENT, comments)
 
 
 def unsealed_days(connection: Connection, site: str, before: str) -> list[str]:

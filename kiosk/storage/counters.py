@@ -1,5 +1,6 @@
 """Statements about counters, fields and services."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select, update
@@ -118,17 +119,17 @@ def field(connection: Connection, site: str, key: str) -> Row | None:
     return connection.execute(FIELD, {"site": site, "field": key}).mappings().first()
 
 
-_CHANGES: dict[tuple[str, ...], Any] = {}
+@cache
+def _changing(*columns: str) -> Any:
+    return (
+        update(Counter)
+        .where(Counter.site_id == bindparam("at_site"), Counter.number == bindparam("at_counter"))
+        .values({column: bindparam(f"to_{column}") for column in columns})
+    )
 
 
 def change(connection: Connection, site: str, counter: int, **values: Any) -> None:
     """Set columns of a counter."""
-    columns = tuple(sorted(values))
-    statement = _CHANGES.setdefault(
-        columns,
-        update(Counter)
-        .where(Counter.site_id == bindparam("at_site"), Counter.number == bindparam("at_counter"))
-        .values({column: bindparam(f"to_{column}") for column in columns}),
-    )
+    statement = _changing(*sorted(values))
     bound = {f"to_{name}": value for name, value in values.items()}
     connection.execute(statement, {"at_site": site, "at_counter": counter, **bound})

@@ -20,6 +20,11 @@ ALL = (
     .order_by(Device.kind, Device.name, Device.counter)
 )
 ENROL = insert(Device)
+SEEN = (
+    update(Device)
+    .where(Device.site_id == bindparam("at_site"), Device.id == bindparam("at_device"))
+    .values(seen_at=bindparam("at"))
+)
 REVOKE = (
     update(Device)
     .where(

@@ -4,6 +4,7 @@
 """
 
 import sqlite3
+from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,8 @@ def configure(app: Flask, url: str) -> None:
 
 
 def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
-    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+    driver: Any = sqlite_module()
+    polls = writer and journal_mode() == "WAL"
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -114,11 +116,25 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
         cursor = connection.cursor()
         for pragma in _pragmas(writer):
             cursor.execute(f"PRAGMA {pragma}")
+        if polls:
+            # SQLite's own waiting sleeps for up to 100 ms at a time and so misses the few milliseconds
+            # that another process rests; in WAL mode nothing but BEGIN has to wait.
+            cursor.execute("PRAGMA busy_timeout=1")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if not polls:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+            return
+        raw, deadline = connection.connection.driver_connection, monotonic() + LOCK_TIMEOUT_MS / 1000
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                return
+            except driver.OperationalError as error:
+                if "locked" not in str(error) or monotonic() > deadline:
+                    raise
 
 
 def _pragmas(writer: bool) -> list[str]:

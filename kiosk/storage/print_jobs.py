@@ -1,6 +1,7 @@
 """Statements about slips that are owed, tries to print them, and printers."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
@@ -75,7 +76,6 @@ CHANGE_PRINTER = (
         since=bindparam("to_since"),
     )
 )
-_CHANGES: dict[tuple[str, ...], Any] = {}
 
 
 def owe(connection: Connection, row: Row) -> None:
@@ -121,15 +121,18 @@ def queued_by_printer(connection: Connection, site: str) -> dict[str, int]:
     return {row.printer: row.n for row in connection.execute(QUEUED_BY_PRINTER, {"site": site})}
 
 
-def change(connection: Connection, site: str, key: str, **values: Any) -> None:
-    """Set columns of a job."""
-    columns = tuple(sorted(values))
-    statement = _CHANGES.setdefault(
-        columns,
+@cache
+def _changing(*columns: str) -> Any:
+    return (
         update(PrintJob)
         .where(PrintJob.site_id == bindparam("at_site"), PrintJob.id == bindparam("at_job"))
-        .values({column: bindparam(f"to_{column}") for column in columns}),
+        .values({column: bindparam(f"to_{column}") for column in columns})
     )
+
+
+def change(connection: Connection, site: str, key: str, **values: Any) -> None:
+    """Set columns of a job."""
+    statement = _changing(*sorted(values))
     bound = {f"to_{name}": value for name, value in values.items()}
     connection.execute(statement, {"at_site": site, "at_job": key, **bound})
 

@@ -18,4 +18,4 @@ def wipe(engine: Engine) -> None:
             connection.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as alone:
-        alone.exec_driver_sql("VACUUM ballot")
+        alone.exec_driver_sql("VACUUM ballot, rating_count, comment")

@@ -1,6 +1,7 @@
 """Statements about tickets and visits; those of the hot paths are built once."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, text, update
@@ -109,6 +110,7 @@ ANSWER = (
 )
 
 
+@cache
 def _changing(*columns: str) -> Any:
     return (
         update(Visit)
@@ -119,9 +121,6 @@ def _changing(*columns: str) -> Any:
         )
         .values({column: bindparam(f"to_{column}") for column in columns})
     )
-
-
-_CHANGES: dict[tuple[str, ...], Any] = {}
 
 
 def next_number(connection: Connection, site: str, service: str, day: str, run: int, first: int) -> int:
@@ -147,8 +146,7 @@ def by_token(connection: Connection, site: str, token: str) -> Row | None:
 
 def change(connection: Connection, site: str, visit: str, from_state: str, values: Row) -> bool:
     """Change a visit that is still in ``from_state``; returns whether it was."""
-    columns = tuple(sorted(values))
-    statement = _CHANGES.setdefault(columns, _changing(*columns))
+    statement = _changing(*sorted(values))
     bound = {f"to_{name}": value for name, value in values.items()}
     result = connection.execute(statement, {"site": site, "visit": visit, "from_state": from_state, **bound})
     return result.rowcount == 1

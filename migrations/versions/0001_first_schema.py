@@ -85,6 +85,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_comment")),
     )
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.create_index("ix_comment_day", ["site_id", "day"], unique=False)
+
     op.create_table(
         "counter",
         sa.Column("site_id", sa.String(), nullable=False),
@@ -459,6 +462,9 @@ def downgrade() -> None:
     op.drop_table("device")
     op.drop_table("counter_service")
     op.drop_table("counter")
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_comment_day")
+
     op.drop_table("comment")
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.drop_index("ix_call_at")

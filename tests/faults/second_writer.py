@@ -15,7 +15,7 @@ from kiosk.services import tickets
 from kiosk.services.tickets import Wish
 from kiosk.settings import Settings
 
-TURN_S = 0.015
+TURN_S = 0.006
 
 
 def take_a_turn(here: Runtime, site: str) -> None:
@@ -26,12 +26,17 @@ def take_a_turn(here: Runtime, site: str) -> None:
             tickets.issue(unit, Wish("HT"))
 
 
+def wait_for_the_end(over: threading.Event) -> None:
+    sys.stdin.read()
+    over.set()
+
+
 def main() -> None:
     """Write until the standard input ends."""
     app = create_app(Settings(data_dir=Path(sys.argv[1])))
     here: Runtime = app.extensions["kiosk"]
     over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+    threading.Thread(target=wait_for_the_end, args=(over,), daemon=True).start()
     with app.app_context():
         take_a_turn(here, sys.argv[2])
         sys.stdout.write("writing\n")

@@ -42,9 +42,14 @@ class Case:
     counter: int = 0
     officer: str = ""
     target: int = 0
-    served: bool = False
+    served_at: int = 0  # the counter of the last serve: whom the visit and its vote are counted for
     answered: bool = False
     ended: datetime | None = None
+
+    @property
+    def served(self) -> bool:
+        """Whether the citizen ever came to a counter."""
+        return self.served_at != 0
 
     @property
     def invited(self) -> bool:
@@ -86,8 +91,10 @@ class Expectation:
         seat = self.seats[number]
         return seat.state == "open" and seat.officer == officer and seat.visit is None
 
-    def may(self, move: str, case: Case, officer: str) -> bool:
+    def may(self, move: str, case: Case, officer: str, today: str) -> bool:
         """Whether the officer may make this move with the visit."""
+        if move == "requeue" and case.day != today:
+            return False
         if case.state not in FROM[move] or (move in ("no-show", "requeue") and case.served):
             return False
         if case.state in (*IN_HAND, "held"):
@@ -100,7 +107,7 @@ class Expectation:
         """The move was made."""
         self._leave_seat(case)
         case.state = TO.get(move) or ("serving" if case.served else "called")
-        case.served |= move == "serve"
+        case.served_at = case.counter if move == "serve" else case.served_at
         if case.state in IN_HAND:
             self.seats[case.counter].visit = case.id
         if case.state in ENDS:
@@ -134,4 +141,4 @@ class Expectation:
     def _ended(self, case: Case, at: datetime) -> None:
         case.ended = at
         if case.served:
-            self.seats[case.counter].asked = case.id
+            self.seats[case.served_at].asked = case.id

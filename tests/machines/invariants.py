@@ -17,7 +17,8 @@ _SITE = bindparam("site", type_=models.Visit.site_id.type)
 VISITS = select(
     *(models.Visit.__table__.c[name] for name in (
         "id", "day", "run", "issued_service", "service", "field", "number", "code", "token", "state",
-        "counter", "officer", "served_at", "ended_at", "answered", "hold_ms", "calls",
+        "counter", "officer", "served_counter", "served_officer", "served_field", "served_at", "ended_at",
+        "answered", "hold_ms", "calls",
     ))
 ).where(models.Visit.site_id == _SITE).order_by(models.Visit.id)  # fmt: skip
 SEATS = select(models.Counter).where(models.Counter.site_id == _SITE)
@@ -64,14 +65,14 @@ def check_cases(visits: list[Row], cases: list[Case]) -> None:
     stands = {
         row["id"]: (
             row["state"], row["service"], row["day"], row["counter"], row["officer"],
-            row["served_at"] is not None, bool(row["answered"]), row["ended_at"],
+            row["served_counter"], row["served_at"] is not None, bool(row["answered"]), row["ended_at"],
         )
         for row in visits
     }  # fmt: skip
     assert stands == {
         case.id: (
             case.state, case.service, case.day, case.counter, case.officer,
-            case.served, case.answered, case.ended,
+            case.served_at, case.served, case.answered, case.ended,
         )
         for case in cases
     }  # fmt: skip
@@ -102,7 +103,8 @@ def check_visit_counts(visits: list[Row], kept: list[Row], timezone: str) -> Non
         if row["ended_at"] is None:
             continue
         hour = service_day.hour_of(row["ended_at"], timezone)
-        at = (hour, *(row[each] for each in PLACE))
+        of = "served_" if row["served_at"] is not None else ""
+        at = (hour, *(row[f"{of}{each}"] for each in PLACE))
         counted["ended", *at] += 1
         counted["served", *at] += int(row["served_at"] is not None)
         counted["no_show", *at] += int(row["state"] == "no_show")

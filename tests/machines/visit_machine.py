@@ -168,7 +168,7 @@ class VisitMachine(RuleBasedStateMachine):
         invited = [case for case in self.expected.cases if seldom or case.invited]
         if invited:
             case = invited[-1 - number % len(invited)]
-            self._vote(case, level, case.counter if at and not seldom else at)
+            self._vote(case, level, case.served_at if at and not seldom else at)
 
     @rule(minutes=st.integers(1, 90))
     def time_passes(self, minutes: int) -> None:
@@ -258,7 +258,7 @@ class VisitMachine(RuleBasedStateMachine):
             self.open_counter(number, seat.officer or officer)
 
     def _vote(self, case: Case, level: str, at: int) -> None:
-        may = case.invited and not case.answered and at in (0, case.counter) and self.now < case.expires()
+        may = case.invited and not case.answered and at in (0, case.served_at) and self.now < case.expires()
         token = ballot_rules.invitation(VOTE_KEY, self.office.key, case.id)
         channel = "terminal" if at else "phone"
         self.attempt(may, lambda unit: ratings.rate(unit, VOTE_KEY, token, Answer(level), channel, at))
@@ -267,7 +267,9 @@ class VisitMachine(RuleBasedStateMachine):
             self.expected.votes += 1
 
     def _move(self, move: str, case: Case, officer: str, to: int = 1, service: str = "") -> None:
-        may = self.expected.may(move, case, officer)
+        may = self.expected.may(move, case, officer, self.today)
+        if move == "transfer" and not service:
+            may &= self.expected.seats[to].state != "closed"
 
         def act(unit: Unit) -> None:
             more = {"transfer": (service, 0 if service else to), "cancel": ("đổi ý",)}.get(move, ())

@@ -207,7 +207,7 @@ def by_logs(loot: Loot) -> Guesses:
 def in_the_dust(loot: Loot) -> Guesses:
     """Rows that were deleted but still lie in the files: votes with the hours that they had."""
     found = re.findall(
-        rb"([0-9a-f]{8}-[0-9a-f-]{27})[^T]{0,80}?(?:terminal|phone)(\d{4}-\d\d-\d\dT\d\d)", loot.files
+        rb"([0-9a-f]{8}-[0-9a-f-]{27}).{0,80}?(?:terminal|phone)(\d{4}-\d\d-\d\dT\d\d)", loot.files, re.DOTALL
     )
     hours = {key.decode(): hour.decode() for key, hour in found}
     once = [{**vote, "bucket": hours[vote["id"]]} for vote in loot.ballots if vote["id"] in hours]

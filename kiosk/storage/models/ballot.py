@@ -28,6 +28,7 @@ class Comment(Model):
     """A citizen's words, kept apart from the vote: the day and whether the level was low, no more."""
 
     __tablename__ = "comment"
+    __table_args__ = (Index("ix_comment_day", "site_id", "day"),)
 
     site_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
