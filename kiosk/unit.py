@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from time import monotonic
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -23,7 +24,7 @@ from kiosk.storage.sites import SiteRow
 from kiosk.turns import Turns
 
 TURN_TIMEOUT_S = 10.0
-BACKGROUND_REST_S = 0.005
+BACKGROUND_REST_S = 0.005  # at least; and twice as long as the turn took, or citizens would wait in turn
 
 
 class ReadUnit:
@@ -177,6 +178,7 @@ class Units:
             self._writer.connect() as connection,
             connection.begin(),
         ):
+            began = monotonic()
             row = sites.take(connection, site)
             if row is None:
                 raise UnknownSiteError(site)
@@ -186,10 +188,11 @@ class Units:
                 published = unit.finish()
             finally:
                 unit.close()
+        ended = monotonic()
         if published is not None:
             self.bus.publish(published)
         if background:
-            threading.Event().wait(BACKGROUND_REST_S)
+            threading.Event().wait(max(BACKGROUND_REST_S, 2 * (ended - began)))
 
     def wipe_traces(self) -> None:
         """Make the database forget the old places of rows that were deleted or rewritten.

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from admin.auth import MANAGERS, manager, sites_in, sites_of
 from admin.routes.satisfaction import ERRORS, QUERY, asked
+from kiosk.callers import session_slot
 from kiosk.domain import scopes
 from kiosk.domain.errors import InvalidScopeError, UnknownSiteError
 from kiosk.domain.scopes import ALL
@@ -37,8 +38,17 @@ def page() -> Response:
         extra={
             "scope": f"site:{sites[0]}" if len(sites) == 1 else str(ALL),
             "many_sites": len(sites) > 1,
+            "setup": _setup_link(),
         },
     )
+
+
+def _setup_link() -> str:
+    """Where an administrator sets the office up, in the same session; empty for others."""
+    if not any(role == "administrator" for role, _ in manager().grants):
+        return ""
+    slot = session_slot()
+    return f"/admin/setup?as={slot}" if slot else "/admin/setup"
 
 
 @blueprint.get("/api/v1/live")

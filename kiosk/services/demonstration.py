@@ -125,7 +125,7 @@ def _staff(units: Units, access: Access, password: str) -> None:
         ),
         (f"{HA_LONG}-supervisor", "Phan Thị Thanh Hà", "Phụ trách quầy", "supervisor", HA_LONG),
         (f"{HA_LONG}-manager", "Nguyễn Hữu Tuấn", "Giám đốc Trung tâm", "manager", HA_LONG),
-        ("admin", "Trịnh Công Sơn Hải", "Quản trị hệ thống", "administrator", accounts.EVERYWHERE),
+        ("admin", "Trịnh Minh Hải", "Quản trị hệ thống", "administrator", accounts.EVERYWHERE),
     ]
     for name, display_name, title, role, scope in people:
         access.passwords[name] = password or secrets.token_urlsafe(9)

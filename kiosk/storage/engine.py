@@ -105,7 +105,6 @@ def configure(app: Flask, url: str) -> None:
 
 
 def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
-    driver: Any = sqlite_module()
     polls = writer and journal_mode() == "WAL"
 
     @event.listens_for(engine, "connect")
@@ -116,25 +115,34 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
         cursor = connection.cursor()
         for pragma in _pragmas(writer):
             cursor.execute(f"PRAGMA {pragma}")
-        if polls:
-            # SQLite's own waiting sleeps for up to 100 ms at a time and so misses the few milliseconds
-            # that another process rests; in WAL mode nothing but BEGIN has to wait.
-            cursor.execute("PRAGMA busy_timeout=1")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        if not polls:
+        if not polls or not _begin_soon(connection.connection.driver_connection):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-            return
-        raw, deadline = connection.connection.driver_connection, monotonic() + LOCK_TIMEOUT_MS / 1000
-        while True:
+
+
+def _begin_soon(connection: Any) -> bool:
+    """Begin to write as soon as another process rests; False where it must be tried in the usual way.
+
+    SQLite's own waiting sleeps for up to 100 ms at a time and so misses the few milliseconds of a rest.
+    """
+    refused: type[Exception] = sqlite_module().OperationalError
+    deadline = monotonic() + LOCK_TIMEOUT_MS / 1000
+    connection.execute("PRAGMA busy_timeout=1")
+    try:
+        while monotonic() < deadline:
             try:
-                raw.execute("BEGIN IMMEDIATE")
-                return
-            except driver.OperationalError as error:
-                if "locked" not in str(error) or monotonic() > deadline:
-                    raise
+                connection.execute("BEGIN IMMEDIATE")
+            except refused as error:
+                if "locked" not in str(error):
+                    return False
+            else:
+                return True
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}")
 
 
 def _pragmas(writer: bool) -> list[str]:

@@ -1,11 +1,11 @@
-"""Screens in one browser, watched: whatever they complain of, and whom else they ask, is trouble."""
+"""Screens in one Chromium, watched: whatever they complain of, and whom else they ask, is trouble."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from kiosk.services.demonstration import HA_LONG
 from tests.browser import look
@@ -18,6 +18,7 @@ UPRIGHT: Size = (800, 1280)
 HALL: Size = (1920, 1080)
 DESK: Size = (1366, 768)
 PHONE: Size = (390, 844)
+PATIENCE_MS = 10_000
 LOCAL = ("127.0.0.1", "")  # data: and blob: have no host
 # The moment of the tap, and the moment the manager's screen shows the vote, both by this machine's clock.
 NOTE_TAP = "() => addEventListener('click', () => { window.tappedAt = Date.now(); }, { capture: true })"
@@ -32,19 +33,31 @@ NOTE_COUNT = """(count) => {
 
 @dataclass
 class Screens:
-    """The screens that one test has open."""
+    """The screens that one test has open; each has a profile of its own, as a machine of its own would."""
 
-    context: BrowserContext
+    chromium: Browser
     office: Installation
     pictures: Path | None = None
     troubles: list[str] = field(default_factory=list)
     forgiven: tuple[str, ...] = ()
+    profiles: list[BrowserContext] = field(default_factory=list)
 
-    def watch(self) -> "Screens":
-        self.context.on("console", self._console)
-        self.context.on("weberror", self._error)
-        self.context.on("request", self._request)
-        return self
+    def profile(self) -> BrowserContext:
+        """A browser profile that is watched."""
+        made = self.chromium.new_context(
+            locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce"
+        )
+        made.set_default_timeout(PATIENCE_MS)
+        made.on("console", self._console)
+        made.on("weberror", self._error)
+        made.on("request", self._request)
+        self.profiles.append(made)
+        return made
+
+    def close(self) -> None:
+        """Switch every screen off."""
+        for each in self.profiles:
+            each.close()
 
     def forgive(self, *words: str) -> None:
         """Complaints that this test brings about on purpose."""
@@ -74,8 +87,15 @@ class Screens:
         assert found == [], name
 
     def open(self, path: str, size: Size = DESK, *, own_clock: bool = False) -> Page:
-        """Open a page of the office in a tab of its own; its own clock can be moved forward."""
-        page = self.context.new_page()
+        """Open a page of the office on a machine of its own; its own clock can be moved forward."""
+        return self._open(self.profile(), path, size, own_clock)
+
+    def beside(self, page: Page, path: str, size: Size = DESK) -> Page:
+        """Open a page in another tab of the same browser."""
+        return self._open(page.context, path, size, own_clock=False)
+
+    def _open(self, profile: BrowserContext, path: str, size: Size, own_clock: bool) -> Page:
+        page = profile.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         if own_clock:
             page.clock.install()

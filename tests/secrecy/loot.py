@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 class Loot:
-    """One office's rows in every table, each with ``_at`` (its place on disk) and ``_xmin`` (who wrote it)."""
+    """One office's rows in every table, with ``_at`` (their place on disk) and ``_xmin`` (their writer)."""
 
     def __init__(self, engine: Engine, site: str, logs: Sequence[str], files: Path) -> None:
         """Take everything; ``files`` is the directory of an SQLite database."""

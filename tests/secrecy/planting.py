@@ -1,7 +1,7 @@
 """Weeks of an office with votes that are known: what the attacker is measured by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -57,6 +57,9 @@ class Planned:
     visit: str = ""
 
 
+Step = tuple[datetime, Callable[[Planned], None], Planned]
+
+
 @dataclass
 class Book:
     """The truth: each answered visit's level, and the bucket that the rule gives its vote."""
@@ -103,7 +106,7 @@ class Weeks:
     def _day(self, today: datetime, late: list[Planned]) -> list[Planned]:
         """One day; returns those who are closed by its end and answer on the next."""
         plan = [each for number in self._load.counters for each in self._plan(today, number)]
-        steps = [(each.votes, self._vote, each) for each in late if each.votes is not None]
+        steps: list[Step] = [(each.votes, self._vote, each) for each in late if each.votes is not None]
         for each in plan:
             steps.append((each.begins, self._begin, each))
             if each.ends is not None:
@@ -114,14 +117,13 @@ class Weeks:
         self._write_down(plan, late)
         return [each for each in plan if each.ends is None and each.votes is not None]
 
-    def _happen(self, steps: list[tuple[datetime, object, Planned]]) -> None:
+    def _happen(self, steps: list[Step]) -> None:
         for at, act, each in sorted(steps, key=lambda step: step[0]):
             self._clock.put(at)
-            assert callable(act)
             act(each)
 
     def _plan(self, today: datetime, counter: int) -> Iterator[Planned]:
-        """A counter's citizens of a day, one after the other; the last one may be forgotten in the evening."""
+        """A counter's citizens of a day, one after the other; the last may be forgotten in the evening."""
         chance = self._chance
         share = self._load.visits_a_day / len(self._load.counters)
         many = int(share) + (chance.random() < share % 1)

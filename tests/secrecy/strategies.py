@@ -1,4 +1,4 @@
-"""What an attacker tries with the whole database: each strategy names a level for visits it has a guess at."""
+"""What an attacker tries with the whole database: each strategy guesses the levels of visits."""
 
 import re
 from collections import Counter, defaultdict
@@ -141,7 +141,7 @@ def differences(loot: Loot) -> Guesses:
 
 
 def by_answers_of_hours(loot: Loot) -> Guesses:
-    """An hour's answered visits against votes that are as many: 3 answers, and 3 votes of one channel or kind."""
+    """An hour with as many answers as its bucket has votes of one channel and level."""
     said = {}
     for visits, votes in by_cell(loot):
         hours = defaultdict(list)

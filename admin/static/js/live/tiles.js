@@ -23,7 +23,7 @@ function Waited({ mean, waits }) {
   const minutes = mean === null ? null : Math.floor((mean + 30) / 60);
   return html`<${Tile} name="mean-wait" title=${_("Chờ trung bình")}
     figure=${minutes === null ? "–" : minutes < 1 ? "<1" : number(minutes)} unit=${minutes === null ? "" : _("phút")}>
-    ${waits ? _("của {n} lượt hôm nay", { n: number(waits) }) : _("hôm nay chưa có lượt nào")}<//>`;
+    ${waits ? _("của {n} lượt hôm nay", { n: number(waits) }) : _("chưa có lượt nào")}<//>`;
 }
 
 /** @param {{today: Figures}} props */
