@@ -4,12 +4,14 @@ import hashlib
 import hmac
 import os
 import secrets
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.settings import SettingsError
 
 SECRET_BYTES = 32
+LOOKS, LOOK_EVERY_S = 50, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,19 @@ def read_or_make(path: Path) -> Secret:
     else:
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(SECRET_BYTES))
-    secret = path.read_bytes()
-    if len(secret) < SECRET_BYTES:
-        raise SettingsError(f"the secret file {path} is too short; remove it to make a new one")
-    return Secret.derived_from(secret)
+    return Secret.derived_from(_read(path))
+
+
+def _read(path: Path) -> bytes:
+    for _ in range(LOOKS):
+        try:
+            secret = path.read_bytes()
+        except OSError as error:
+            raise SettingsError(f"the secret file {path} cannot be read: {error.strerror}") from error
+        if len(secret) >= SECRET_BYTES:
+            return secret
+        threading.Event().wait(LOOK_EVERY_S)  # another process has made it and is about to write it
+    raise SettingsError(f"the secret file {path} is too short; remove it to make a new one")
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

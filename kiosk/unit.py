@@ -24,7 +24,7 @@ from kiosk.storage.sites import SiteRow
 from kiosk.turns import Turns
 
 TURN_TIMEOUT_S = 10.0
-BACKGROUND_REST_S = 0.005  # at least; and twice as long as the turn took, or citizens would wait in turn
+BACKGROUND_REST_S = 0.005  # at least; and three times what the turn took, so that citizens hardly wait
 
 
 class ReadUnit:
@@ -192,7 +192,7 @@ class Units:
         if published is not None:
             self.bus.publish(published)
         if background:
-            threading.Event().wait(max(BACKGROUND_REST_S, 2 * (ended - began)))
+            threading.Event().wait(max(BACKGROUND_REST_S, 3 * (ended - began)))
 
     def wipe_traces(self) -> None:
         """Make the database forget the old places of rows that were deleted or rewritten.

@@ -138,7 +138,7 @@ def create_counter() -> Response:
     return write_once(own_site(), work)
 
 
-@blueprint.post("/counters/<int:number>")
+@blueprint.post("/counters/<int(max=9999):number>")
 @access(roles=ADMINISTRATORS)
 @documented(
     Operation(

@@ -26,7 +26,7 @@ from kiosk.storage import ballots, counters, sites
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import Unit, Units
 
-TURN_S = 0.006  # what a turn may spend before its commit; with that it stays below 20 ms
+TURN_S = 0.009  # what a turn may spend before its commit; with that it stays below 20 ms
 VISITS_A_TURN = 20
 PATIENCE = 6  # turns of ten seconds that may fail to come one after the other
 
@@ -145,9 +145,9 @@ class Replay:
             unit.put(moment)
             return unit
 
-        ticket = tickets.issue(at(planned.issued), Wish(seat.service, channel=REPLAY))
+        ticket = tickets.issue_replayed(at(planned.issued), Wish(seat.service, channel=REPLAY))
         officer = f"{self._site}-{seat.counter}"
-        visit = calls.summon_replayed(at(planned.called), ticket["id"], seat.counter, officer)
+        visit = calls.summon_replayed(at(planned.called), ticket, seat.counter, officer)
         visit = visits.serve(at(planned.served), visit)
         visit = visits.finish(at(planned.ended), visit)
         token = invitation(self._vote_key, self._site, visit["id"])

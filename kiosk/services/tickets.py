@@ -52,10 +52,35 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     Raises:
         UnknownServiceError: The site has no active service of this code.
     """
+    service = _service(unit, wish)
+    outlook = look_ahead(unit, service["code"], service["field"], bool(wish.priority))
+    row = _give_number(unit, wish, service)
+    url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
+    job = _owe_slip(unit, wish, service, row, outlook, url)
+    return _answer(row, service, outlook, url, job, wish.priority)
+
+
+def issue_replayed(unit: Unit, wish: Wish) -> str:
+    """Give a number of a past day: nobody asks how long the wait is, and no slip is owed.
+
+    Returns:
+        The visit's id.
+
+    Raises:
+        UnknownServiceError: The site has no active service of this code.
+    """
+    row = _give_number(unit, wish, _service(unit, wish))
+    return str(row["id"])
+
+
+def _service(unit: Unit, wish: Wish) -> Mapping[str, Any]:
     service = counters.service(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
-    outlook = look_ahead(unit, service["code"], service["field"], bool(wish.priority))
+    return service
+
+
+def _give_number(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
     row = _ticket(unit, wish, service)
     visits.issue(unit.connection, row)
     place = {"counter": 0, "officer": "", "field": service["field"], "channel": wish.channel}
@@ -72,9 +97,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
             unit.hour,
         )
     )
-    url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
-    job = _owe_slip(unit, wish, service, row, outlook, url)
-    return _answer(row, service, outlook, url, job, wish.priority)
+    return row
 
 
 def look_ahead(

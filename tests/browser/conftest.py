@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.installation import ROOT, Installation
-from tests.browser.screens import Screens
+from tests.browser.screens import PATIENCE_MS, Screens
 
-PATIENCE_MS = 10_000
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -47,17 +46,19 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     return made
 
 
+@pytest.fixture(scope="session")
+def published(demonstration: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The demonstration with the published ballots replayed; nothing runs in it."""
+    made = demonstration.copy(tmp_path_factory.mktemp("published") / "var")
+    made.flask("demo", "replay")
+    return made
+
+
 @pytest.fixture(scope="module")
 def office(demonstration: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A running installation that the tests of one file share."""
-    made = demonstration.copy(tmp_path_factory.mktemp("office") / "var")
-    try:
-        made.start_all()
+    with demonstration.copy(tmp_path_factory.mktemp("office") / "var").running() as made:
         yield made
-    finally:
-        made.stop()
-    for name in ("web", "worker", "agent"):
-        assert "Traceback" not in made.log(name), made.log(name)
 
 
 @pytest.fixture
@@ -72,15 +73,6 @@ def frail_office(demonstration: Installation, tmp_path: Path) -> Iterator[Instal
 
 
 @pytest.fixture
-def profile(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of the test's own."""
-    made = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
-    made.set_default_timeout(PATIENCE_MS)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path | None:
     """Where pictures are kept, if the run was asked to write them."""
     if not request.config.getoption("write_screens", default=False):
@@ -91,21 +83,19 @@ def pictures(request: pytest.FixtureRequest) -> Path | None:
 
 
 @pytest.fixture
-def screens(profile: BrowserContext, office: Installation, pictures: Path | None) -> Iterator[Screens]:
+def screens(chromium: Browser, office: Installation, pictures: Path | None) -> Iterator[Screens]:
     """The screens of the shared installation; they may not complain."""
-    made = Screens(profile, office, pictures).watch()
+    made = Screens(chromium, office, pictures)
     yield made
+    made.close()
     assert made.unforgiven() == []
 
 
 @pytest.fixture
-def frail_screens(
-    profile: BrowserContext, frail_office: Installation, pictures: Path | None
-) -> Iterator[Screens]:
+def frail_screens(chromium: Browser, frail_office: Installation, pictures: Path | None) -> Iterator[Screens]:
     """The screens of an installation that is about to be killed."""
-    made = Screens(profile, frail_office, pictures).watch()
-    made.forgive(
-        "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "WebSocket is closed before"
-    )
+    made = Screens(chromium, frail_office, pictures)
+    made.forgive("net::ERR_", "WebSocket is closed before")
     yield made
+    made.close()
     assert made.unforgiven() == []

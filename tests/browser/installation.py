@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,17 @@ class Installation:
         token = self.directory / f"agent-{HA_LONG}.token"
         given = ("--server", self.url, "--token-file", str(token), "--spool", str(self.spool))
         self.start("agent", sys.executable, "-m", "kiosk.devices.agent", *given)
+
+    @contextmanager
+    def running(self) -> Iterator["Installation"]:
+        """Everything runs; at the end nothing may have gone wrong unseen."""
+        try:
+            self.start_all()
+            yield self
+        finally:
+            self.stop()
+        for name in ("web", "worker", "agent"):
+            assert "Traceback" not in self.log(name), self.log(name)
 
     def healthy(self) -> bool:
         """Whether the web answers."""

@@ -42,7 +42,8 @@ def test_two_officers_cannot_open_one_counter(screens: Screens) -> None:
 
 
 def test_two_sessions_live_in_one_browser(screens: Screens) -> None:
-    third, fourth = screens.open("/demo/enter/ha-long-3"), screens.open("/demo/enter/ha-long-4")
+    third = screens.open("/demo/enter/ha-long-3")
+    fourth = screens.beside(third, "/demo/enter/ha-long-4")
     third.reload()
 
     expect(third.locator(".who")).to_contain_text("Phạm Thị Ánh Nguyệt")

@@ -1,7 +1,7 @@
 """Every page in every state: axe finds nothing, nothing is cut off; ``--write-screens`` keeps pictures."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,13 @@ WAITING = {"HT": 7, "DD": 5, "KD": 2, "XD": 1, "LD": 2, "CT": 3, "CC": 9}
 VOTES = ("very_satisfied", "very_satisfied", "satisfied", "very_satisfied", "dissatisfied", "very_satisfied")
 GLASS = [pytest.param(PORTRAIT, "", id="portrait"), pytest.param(LANDSCAPE, "-landscape", id="landscape")]
 TABLETS = [pytest.param(LANDSCAPE, "", id="landscape"), pytest.param(UPRIGHT, "-portrait", id="portrait")]
+
+
+@pytest.fixture(scope="module")
+def office(published: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The office with the published ballots behind it."""
+    with published.copy(tmp_path_factory.mktemp("office") / "var").running() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +165,20 @@ def called(officer: Officer, screens: Screens) -> None:
     officer.move(visit, "serve", "finish")
     expect(phone.locator(".rating")).to_be_visible()
     screens.look(phone, "phone-question")
+
+
+def test_the_set_up(officers: Sequence[Officer], screens: Screens) -> None:
+    setup = screens.open("/demo/enter/admin", (1366, 768))
+    setup.goto(f"{screens.office.url}/admin/setup?as=admin&site=ha-long")
+    expect(setup.locator("nav.nav")).to_be_visible()
+    for section in ("overview", "site", "fields", "services", "counters", "staff", "printers", "devices"):
+        setup.locator(f'nav.nav a[href="#{section}"]').click()
+        expect(setup.locator("h1")).to_be_visible()
+        screens.look(setup, f"setup-{section}")
+    for section, key in (("fields", "HT"), ("services", "HT"), ("counters", "3"), ("staff", "ha-long-1")):
+        setup.evaluate("hash => { location.hash = hash; }", f"{section}/{key}")
+        expect(setup.locator("form.editor")).to_be_visible()
+        screens.look(setup, f"setup-{section}-form")
 
 
 @pytest.mark.parametrize(("path", "name"), [("/", "index"), ("/login", "login"), ("/demo", "demo")])

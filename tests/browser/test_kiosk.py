@@ -35,6 +35,7 @@ def waiting(office: Installation, service: str) -> int:
 
 def test_two_taps_lead_to_a_number_with_people_ahead_counter_and_code_to_scan(screens: Screens) -> None:
     kiosk = screens.kiosk()
+    expect(screen(kiosk, "start")).to_be_visible()
     kiosk.mouse.click(40, 40)  # not even the button: the whole glass is the target
     card(kiosk, "XD").click()
 

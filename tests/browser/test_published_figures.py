@@ -1,5 +1,7 @@
 """The published figures, replayed, and one more vote that moves them while the manager looks on."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,10 +15,10 @@ WITHIN_MS = 1000
 
 
 @pytest.fixture(scope="module")
-def replayed(office: Installation) -> Installation:
-    """The office with the published ballots."""
-    office.flask("demo", "replay")
-    return office
+def office(published: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The office with the published ballots behind it."""
+    with published.copy(tmp_path_factory.mktemp("office") / "var").running() as made:
+        yield made
 
 
 def figure(page: Page, name: str) -> str:
@@ -32,24 +34,25 @@ def figure(page: Page, name: str) -> str:
     ],
 )
 def test_the_open_period_shows_the_published_shares(
-    replayed: Installation, screens: Screens, scope: str, kn: str, share: str, interval: str
+    office: Installation, screens: Screens, scope: str, kn: str, share: str, interval: str
 ) -> None:
-    screens.open("/demo/enter/admin")
-    manager = screens.open(f"/admin?as=admin&scope={scope}", HALL)
+    manager = screens.open("/demo/enter/admin", HALL)
+    manager.goto(f"{manager.url}&scope={scope}")
 
     expect(manager.locator('[data-figure="kn"]')).to_have_text(kn)
     assert (figure(manager, "share"), figure(manager, "interval")) == (share, interval)
+    screens.look(manager, f"admin-live-published-{scope.removeprefix('site:')}")
 
 
 def test_one_vote_moves_the_open_period_and_today_within_a_second_without_a_reload(
-    replayed: Installation, screens: Screens
+    office: Installation, screens: Screens
 ) -> None:
     manager, terminal = screens.manager(), screens.terminal(3)
     expect(manager.locator('[data-figure="kn"]')).to_have_text("910/940")
     assert figure(manager, "response") == "nguồn không nêu"
     manager.evaluate("() => { window.neverReloaded = true; }")
-    officer = at_counter(replayed, 3)
-    take(replayed, "CC")
+    officer = at_counter(office, 3)
+    take(office, "CC")
     officer.serve_one()
     face = terminal.get_by_role("button", name="Rất hài lòng")
     expect(face).to_be_visible()

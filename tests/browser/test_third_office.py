@@ -29,8 +29,8 @@ def save(setup: Page, said: str) -> None:
 
 def make_office(screens: Screens) -> Page:
     """The administrator makes the office; its set-up is open afterwards."""
-    screens.open("/demo/enter/admin")
-    setup = screens.open("/admin/setup?as=admin", DESK)
+    setup = screens.open("/demo/enter/admin", DESK)
+    setup.goto(f"{screens.office.url}/admin/setup?as=admin")
     setup.locator(".chooser select").select_option("+")
     fill(setup, name="Bãi Cháy", key=KEY)
     setup.get_by_role("button", name="Tạo đơn vị").click()

@@ -25,7 +25,8 @@ class Screen(threading.Thread):
         super().__init__(name=f"screen-{namespace}", daemon=True)
         self._port, self._namespace, self._token = port, namespace, token
         self._stopping = threading.Event()
-        self._client: Any = None
+        self._clients: list[Any] = []
+        self._gone = threading.Event()
         self.seated = threading.Event()
         self.states: list[Any] = []
         self.refusals: list[str] = []
@@ -37,9 +38,13 @@ class Screen(threading.Thread):
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
-        if self._client is not None:
-            self._client.disconnect()
+        for client in self._clients:
+            client.disconnect()
+        self._gone.set()
         self.join()
+        for client in self._clients:
+            end(client)
+            client.wait()
 
     @property
     def shows(self) -> list[int]:
@@ -56,7 +61,9 @@ class Screen(threading.Thread):
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
     def _visit(self) -> bool:
-        client = self._client = socketio.Client(reconnection=False, request_timeout=SEAT_WITHIN_S)
+        self._gone.clear()
+        client = socketio.Client(reconnection=False, request_timeout=SEAT_WITHIN_S)
+        self._clients.append(client)
         client.on("state", self.states.append, namespace=self._namespace)
         client.on("disconnect", self._lost, namespace=self._namespace)
         client.on("connect_error", lambda why: self.refusals.append(str(why)), namespace=self._namespace)
@@ -70,15 +77,24 @@ class Screen(threading.Thread):
             )
         except NotLetInError as refusal:
             self.refusals.append(str(refusal))
-            client.disconnect()
+            end(client)
             return False
         self.seated.set()
-        client.wait()
+        self._gone.wait()
+        end(client)
         return True
 
     def _lost(self, *_reason: object) -> None:
         self.lost_at = time.monotonic()
         self.seated.clear()
+        self._gone.set()
+
+
+def end(client: Any) -> None:
+    """Wake the client's writing thread: it overlooks its end when that comes together with a packet."""
+    client.disconnect()
+    if client.eio.queue is not None:
+        client.eio.queue.put(None)
 
 
 def main() -> None:

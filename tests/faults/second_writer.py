@@ -15,11 +15,11 @@ from kiosk.services import tickets
 from kiosk.services.tickets import Wish
 from kiosk.settings import Settings
 
-TURN_S = 0.006
+TURN_S = 0.01
 
 
 def take_a_turn(here: Runtime, site: str) -> None:
-    """Write for some fifteen milliseconds, in one transaction."""
+    """Write for some ten milliseconds, in one transaction."""
     with here.units.write(site, actor="replay", background=True) as unit:
         until = time.perf_counter() + TURN_S
         while time.perf_counter() < until:

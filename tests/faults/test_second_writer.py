@@ -4,16 +4,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import median
 
 import pytest
 
 from kiosk.services.demonstration import HONG_GAI
 from tests.browser.installation import ROOT, Installation
-from tests.faults.queueing import Waits, take_numbers
+from tests.faults.queueing import take_numbers
 
 pytestmark = pytest.mark.faults
-ROUNDS = 6  # alternating; a machine that hiccups is asked again
-WINDOW_S = 2.0
+ENOUGH, MOST = 3, 8  # rounds, alternating; a machine that hiccups is asked again
+WINDOW_S = 1.5
 TIMES = 2.0
 TURNS_A_SECOND = 5
 
@@ -36,14 +37,13 @@ def second_writer(office: Installation) -> Iterator[list[int]]:
 def test_tickets_take_at_most_twice_as_long_beside_a_second_writer(office: Installation) -> None:
     token = office.token("kiosk", "Ki-ốt 1")
     take_numbers(office.port, token, 1.0)
-    alone, beside = Waits(), Waits()
-    for done in range(1, ROUNDS + 1):
-        alone.add(take_numbers(office.port, token, WINDOW_S))
+    ratios: list[float] = []
+    while len(ratios) < ENOUGH or (median(ratios) > TIMES and len(ratios) < MOST):
+        alone = take_numbers(office.port, token, WINDOW_S)
         with second_writer(office) as turns:
-            beside.add(take_numbers(office.port, token, WINDOW_S))
+            beside = take_numbers(office.port, token, WINDOW_S)
+        assert alone.refused + beside.refused == []
         assert turns[0] >= TURNS_A_SECOND * WINDOW_S
-        if done * 2 > ROUNDS and beside.p99 <= TIMES * alone.p99:
-            break
+        ratios.append(beside.p99 / alone.p99)
 
-    assert alone.refused + beside.refused == []
-    assert beside.p99 <= TIMES * alone.p99
+    assert median(ratios) <= TIMES, ratios

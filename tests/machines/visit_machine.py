@@ -25,6 +25,7 @@ from tests.machines.expectation import FROM, IN_HAND, ZONE, Case, Expectation
 T = TypeVar("T")
 
 VOTE_KEY = b"the vote key of a machine, 32 by"
+STEPS_BETWEEN_RESTARTS = 20  # a new engine compiles its statements anew, which takes as long as these
 SERVICES_OF = {1: ("HT",), 2: ("HT", "DD"), 3: ("DD",)}
 OFFICERS = ("an", "binh", "chi", "dung")
 
@@ -47,6 +48,7 @@ class VisitMachine(RuleBasedStateMachine):
         self.last: Case | None = None
         self.heard = len(building.heard)
         self.rev = self.office.rev()
+        self.rested = building.steps
         self.chance = Random()
 
     @property
@@ -174,10 +176,11 @@ class VisitMachine(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.building.clock.advance(timedelta(minutes=minutes))
 
-    @rule(seldom=SELDOM)
-    def restart(self, seldom: bool) -> None:
-        if seldom:
+    @rule()
+    def restart(self) -> None:
+        if self.building.steps >= self.rested:
             self.office = self.building.restart(self.office)
+            self.rested = self.building.steps + STEPS_BETWEEN_RESTARTS
 
     @rule(days=st.integers(1, 2), night=st.sampled_from(["lost", "whole", "whole", "cut"]), turns=PICK)
     def next_day(self, days: int, night: str, turns: int) -> None:
@@ -188,9 +191,9 @@ class VisitMachine(RuleBasedStateMachine):
             return
         if night == "cut":
             with cut_short(turns):
-                self._end_days()
-            self.office = self.building.restart(self.office)
-        self._end_days()
+                day_end.close_earlier_days(self.office.units, self.office.key, self.building.anchors)
+            self.restart()
+        day_end.close_earlier_days(self.office.units, self.office.key, self.building.anchors)
         self.expected.day_over(self.today)
         self.rev = self.office.rev()
 
@@ -281,9 +284,6 @@ class VisitMachine(RuleBasedStateMachine):
             self.expected.moved(move, case, self.now)
             if move == "transfer":
                 case.service, case.target = service or case.service, 0 if service else to
-
-    def _end_days(self) -> None:
-        day_end.close_earlier_days(self.office.units, self.office.key, self.building.anchors)
 
     def _has_one_invitation(self, unit: ReadUnit, case: Case) -> None:
         """A visit that was served and is over can be rated by this one invitation, until it was."""

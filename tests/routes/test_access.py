@@ -1,99 +1,18 @@
-"""Every address and every namespace refuses the stranger, the wrong role and the wrong office."""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+"""Every address refuses the stranger, the wrong role and the wrong office."""
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule as UrlRule
-from werkzeug.test import TestResponse
 
-from kiosk.callers import Rule
 from kiosk.domain import ballots
-from kiosk.live.screens import Screens
-from kiosk.routes import api
 from kiosk.routes.access import rule_of
 from kiosk.runtime import Runtime
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
 from tests.factories import MakeOffice, Office
-from tests.routes.samples import body_of
+from tests.routes.doors import ELSEWHERE, Door, devices_of, guarded, is_refused, knock, signed_in
 
-ELSEWHERE = {"REMOTE_ADDR": "192.168.1.77"}  # no loopback: operations are for this machine
-REFUSED = (401, 403)
 THEIRS = "muong-so"  # a key that no page mentions by chance
-
-
-@dataclass(frozen=True)
-class Door:
-    """One address with one method, and who may pass."""
-
-    url: UrlRule
-    method: str
-    rule: Rule
-
-    def __str__(self) -> str:
-        """As in the documentation."""
-        return f"{self.method} {self.url.rule}"
-
-
-def doors(app: Flask) -> Iterator[Door]:
-    for url in app.url_map.iter_rules():
-        rule = rule_of(app, url.endpoint)
-        for method in sorted((url.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield Door(url, method, rule or Rule())
-
-
-def guarded(app: Flask) -> list[Door]:
-    return [door for door in doors(app) if not door.rule.anyone]
-
-
-def address(app: Flask, door: Door, values: dict[str, Any]) -> str:
-    """The door's address; its parts are taken from ``values`` by name, a choice is its first."""
-    parts: dict[str, Any] = {}
-    for name in door.url.arguments:
-        choices = door.url._converters[name]
-        allowed = sorted(getattr(choices, "items", ())) if hasattr(choices, "items") else []
-        parts[name] = values.get(name) or (allowed[0] if allowed else 1)
-    return app.url_map.bind("localhost").build(door.url.endpoint, parts)
-
-
-def knock(
-    app: Flask,
-    client: FlaskClient,
-    door: Door,
-    values: dict[str, Any] | None = None,
-    *,
-    token: str = "",
-    query: str = "",
-) -> TestResponse:
-    """Call the door with the least body it takes."""
-    with app.test_request_context():
-        path = address(app, door, values or {})
-        body = body_of(api.operation_of(door.url.endpoint))
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return client.open(
-        path + query, method=door.method, json=body, headers=headers, environ_overrides=ELSEWHERE
-    )
-
-
-def is_refused(door: Door, answer: TestResponse) -> bool:
-    if door.rule.login_page and answer.status_code == 302:
-        return answer.location.startswith("/login")
-    return answer.status_code in REFUSED
-
-
-def signed_in(app: Flask, office: Office, name: str, role: str) -> FlaskClient:
-    client = app.test_client()
-    client.set_cookie("kiosk_session", office.staff(name, role))
-    return client
-
-
-def devices_of(office: Office) -> dict[str, str]:
-    """A token of each kind of device."""
-    return {kind: office.enrol(kind, 1 if kind == "terminal" else None)[1] for kind in KINDS}
 
 
 def test_every_route_says_who_may_call_it(app: Flask) -> None:
@@ -139,7 +58,7 @@ def test_every_guarded_route_refuses_a_device_that_it_does_not_name(app: Flask, 
     assert let_in == []
 
 
-def things_of(office: Office) -> dict[str, Any]:
+def things_of(office: Office) -> dict[str, object]:
     """What the addresses could name at the other office."""
     office.open(1)
     serving = office.serving(1)
@@ -225,68 +144,6 @@ def test_operations_are_for_this_machine_and_not_through_a_proxy(app: Flask) -> 
     ]
 
     assert statuses == [200, 403, 403]
-
-
-def namespaces(app: Flask) -> dict[str, Any]:
-    found: dict[str, Any] = app.extensions["socketio"].server.namespace_handlers
-    return found
-
-
-def enters(app: Flask, namespace: str, auth: dict[str, str], client: FlaskClient | None = None) -> bool:
-    """Whether a socket is let into the namespace."""
-    socket = app.extensions["socketio"].test_client(
-        app, namespace=namespace, auth=auth, flask_test_client=client or app.test_client()
-    )
-    inside = bool(socket.is_connected(namespace))
-    if inside:
-        socket.disconnect(namespace)
-    return inside
-
-
-def test_every_namespace_says_who_may_enter(app: Flask) -> None:
-    silent = [
-        name
-        for name, handler in namespaces(app).items()
-        if not isinstance(handler, Screens) or not isinstance(getattr(handler, "rule", None), Rule)
-    ]
-
-    assert (silent, len(namespaces(app))) == ([], 5)
-
-
-@pytest.mark.parametrize("auth", [{}, {"token": "ha-noi.0123"}, {"session": "3"}])
-def test_every_namespace_refuses_a_stranger(app: Flask, office: Office, auth: dict[str, str]) -> None:
-    assert [name for name in namespaces(app) if enters(app, name, auth)] == []
-
-
-def test_every_namespace_lets_in_the_kinds_and_roles_it_names_and_no_other(
-    app: Flask, office: Office
-) -> None:
-    tokens = devices_of(office)
-    clients = {role: signed_in(app, office, f"{role}-x", role) for role in ROLES}
-    wrong = []
-    for name, handler in namespaces(app).items():
-        for kind, token in tokens.items():
-            if enters(app, name, {"token": token}) is not (kind in handler.rule.devices):
-                wrong.append(f"{name} {kind}")
-        for role, client in clients.items():
-            if enters(app, name, {}, client) is not (role in handler.rule.roles):
-                wrong.append(f"{name} {role}")
-
-    assert wrong == []
-
-
-def test_every_namespace_refuses_staff_who_ask_for_another_office(
-    app: Flask, make_office: MakeOffice
-) -> None:
-    make_office(THEIRS)
-    own = make_office("hong-gai")
-    let_in = []
-    for role in ROLES:
-        client = signed_in(app, own, f"{role}-x", role)
-        auth = {"site": THEIRS, "scope": f"site:{THEIRS}"}
-        let_in += [f"{role} {name}" for name in namespaces(app) if enters(app, name, auth, client)]
-
-    assert let_in == []
 
 
 def test_an_invitation_of_one_office_rates_nothing_at_another(app: Flask, make_office: MakeOffice) -> None:

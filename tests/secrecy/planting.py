@@ -96,8 +96,9 @@ class Weeks:
         for extra in (1, 2):  # the last day's own end, and the day of the votes that came late
             self._clock.put(midnight + timedelta(days=number + extra))
             self._end_days()
-            if extra == 1:
-                self._happen([(each.votes, self._vote, each) for each in left if each.votes])
+            self._happen([(each.votes, self._vote, each) for each in left if each.votes is not None])
+            self._write_down([], left)
+            left = []
         return self.book
 
     def _end_days(self) -> None:
@@ -147,7 +148,7 @@ class Weeks:
         if planned.end == "no-show" or chance.random() < 0.35:
             return
         planned.level = chance.choices(LEVELS, WEIGHTS)[0]
-        planned.comment = "Cảm ơn." if chance.random() < 0.15 else ""
+        planned.comment = "Cảm ơn." if chance.random() < 0.4 else ""
         if planned.ends is None:
             planned.votes = today + timedelta(days=1, seconds=chance.uniform(0, 30_000))
         elif chance.random() < 0.7:

@@ -119,7 +119,7 @@ def same_transaction(loot: Loot) -> Guesses:
     for name in ("comment", "rating_count", "ballot"):
         for row in loot.tables[name]:
             if row["_xmin"] in wrote:
-                low = "dissatisfied" if row.get("low") else "very_satisfied"
+                low = "neutral" if row.get("low") else "very_satisfied"
                 said[wrote[row["_xmin"]]] = row.get("level", low)
     return said
 

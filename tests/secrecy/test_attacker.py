@@ -7,13 +7,16 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Engine, inspect, text
 
 from kiosk.clock import SetClock
+from kiosk.domain import ballots as ballot_rules
 from kiosk.secret import SECRET_BYTES
-from kiosk.services import ratings
+from kiosk.services import day_end, ratings
 from kiosk.settings import Settings
+from kiosk.storage import ballots, counts
 from kiosk.storage.engine import db
+from kiosk.unit import Unit, Units
 from tests.secrecy.loot import Loot
 from tests.secrecy.planting import CENTRE, COMMUNE, Load, Weeks
 from tests.secrecy.strategies import STRATEGIES
@@ -23,8 +26,10 @@ BY_CHANCE = 0.01
 SEED = 11
 Attack = Callable[[Load], Mapping[str, float]]
 
-VISITS = {"sqlite": 2000, "postgres": 800}  # more tells nothing more of PostgreSQL's hidden columns
+VISITS = {"sqlite": 2000, "postgres": 600}  # more tells nothing more of PostgreSQL's hidden columns
 FEW = Load("commune", COMMUNE, 20, 300)
+MORE = Load("commune", COMMUNE, 20, 700)
+ONE_ENGINE = pytest.mark.parametrize("engine", ["sqlite"])
 
 
 @pytest.fixture
@@ -46,6 +51,8 @@ def attack(app: Flask, clock: SetClock, settings: Settings, caplog: pytest.LogCa
 
     def robbed(load: Load) -> Mapping[str, float]:
         caplog.set_level(logging.DEBUG)
+        with app.app_context():
+            keep_still(db.engines[None])
         book = Weeks(app, clock, load, SEED).live()
         with app.app_context():
             loot = Loot(db.engines["reader"], load.key, caplog.messages, settings.data_dir)
@@ -53,6 +60,14 @@ def attack(app: Flask, clock: SetClock, settings: Settings, caplog: pytest.LogCa
         return chances(book, {name: strategy(loot) for name, strategy in STRATEGIES.items()})
 
     return robbed
+
+
+def keep_still(engine: Engine) -> None:
+    """PostgreSQL tidies its tables when it likes to; here rows lie in the same places in every run."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            for table in inspect(connection).get_table_names():
+                connection.exec_driver_sql(f'ALTER TABLE "{table}" SET (autovacuum_enabled = false)')
 
 
 def better_than_chance(found: Mapping[str, float]) -> dict[str, float]:
@@ -80,6 +95,7 @@ def test_without_the_seal_the_order_of_the_rows_tells(
     assert {"in_order_of_rows", "in_order_of_rows_all_day"} <= better_than_chance(attack(FEW)).keys()
 
 
+@ONE_ENGINE
 def test_without_the_rule_of_buckets_a_thin_hour_tells(
     attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +104,7 @@ def test_without_the_rule_of_buckets_a_thin_hour_tells(
     assert "by_bucket" in better_than_chance(attack(FEW))
 
 
+@ONE_ENGINE
 def test_a_tap_that_is_remembered_in_plain_words_tells(
     attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,9 +126,10 @@ def test_comments_that_keep_their_places_tell_who_was_displeased(
 ) -> None:
     monkeypatch.setattr(ballots, "rewrite_comments", lambda *_: None)
 
-    assert {"by_comments", "same_transaction"} & better_than_chance(attack(FEW)).keys()
+    assert {"by_comments", "same_transaction"} & better_than_chance(attack(MORE)).keys()
 
 
+@ONE_ENGINE
 def test_files_that_are_not_wiped_tell_the_hours(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Units, "wipe_traces", lambda _: None)
 

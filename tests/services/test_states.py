@@ -1,0 +1,132 @@
+"""What the screens are told: the shape of the contract, and small however many wait."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kiosk.services import boards, desks, kiosks, terminals, tickets
+from kiosk.services.tickets import Wish
+from kiosk.unit import ReadUnit
+from tests.factories import Json, Office
+
+KEY = b"k" * 32
+OFFICER = {"name": "ha-noi-1", "display_name": "Bà Hoa", "title": "Cán bộ", "roles": ["officer"]}
+LARGEST = 16 * 1024
+STATES: dict[str, Callable[[ReadUnit], Json]] = {
+    "kiosk": lambda unit: kiosks.state(unit, None),
+    "board": boards.state,
+    "desk": lambda unit: desks.state(unit, OFFICER, {}),
+    "terminal": lambda unit: terminals.state(unit, KEY, 1),
+}
+CONTRACT = {
+    "kiosk": "hours waiting usual_wait counters fields priorities rule printer slips device",
+    "board": "calls counters missed waiting rule last_seq",
+    "desk": "account roles counter counters visit waiting missed held today terminal printers services",
+    "terminal": "counter place officer visit invitation question scale",
+}
+
+
+def read(office: Office, screen: str) -> Json:
+    with office.units.read(office.key) as unit:
+        return STATES[screen](unit)
+
+
+@pytest.fixture
+def crowd(office: Office) -> Office:
+    """Two thousand wait, twenty were called, a dozen missed."""
+    office.open(1, 2, 3)
+    for _ in range(20):
+        office.move("no-show", office.called(1)["id"], 1)
+    office.serving(2)
+    with office.units.write(office.key) as unit:
+        for n in range(2000):
+            service = ("HT", "DD")[n % 2]
+            tickets.issue(unit, Wish(service, printer="kiosk-1", priority="" if n % 5 else "elderly"))
+    return office
+
+
+@pytest.mark.parametrize("screen", sorted(STATES))
+def test_every_state_begins_with_its_revision_the_time_and_the_office(office: Office, screen: str) -> None:
+    state = read(office, screen)
+
+    assert (state["rev"][1], state["site"]["key"]) == (office.rev(), office.key)
+    assert state["now"] == "2026-11-21T01:30:00.000Z"
+
+
+@pytest.mark.parametrize("screen", sorted(STATES))
+def test_every_state_has_the_parts_of_the_contract(office: Office, screen: str) -> None:
+    assert set(CONTRACT[screen].split()) <= set(read(office, screen))
+
+
+def test_no_state_is_larger_than_sixteen_kilobytes_though_two_thousand_wait(crowd: Office) -> None:
+    sizes = {screen: len(json.dumps(read(crowd, screen), ensure_ascii=False).encode()) for screen in STATES}
+
+    assert {screen: size for screen, size in sizes.items() if size > LARGEST} == {}
+
+
+def test_the_desk_gets_the_first_thirty_and_counts_the_rest(crowd: Office) -> None:
+    waiting: Any = read(crowd, "desk")["waiting"]
+
+    assert (len(waiting["list"]), waiting["total"], waiting["mine"]) == (30, 2000, 1000)
+
+
+def test_the_board_shows_numbers_and_nobodys_name(crowd: Office) -> None:
+    state = read(crowd, "board")
+
+    assert (len(state["calls"]), len(state["missed"]), state["waiting"]) == (20, 12, 2000)
+    assert "officer" not in json.dumps(state)
+
+
+def test_the_board_shows_the_newest_call_first(office: Office) -> None:
+    office.open(1, 2)
+    office.called(1)
+    office.called(2)
+
+    assert [call["seq"] for call in read(office, "board")["calls"]] == [2, 1]
+
+
+def test_yesterdays_calls_are_gone_from_the_board(office: Office) -> None:
+    office.open(1)
+    office.called(1)
+    office.later(days=1)
+
+    assert (read(office, "board")["calls"], read(office, "board")["missed"]) == ([], [])
+
+
+@pytest.mark.parametrize(("hours", "is_open"), [(0, True), (3, False), (5, True), (9, False)])
+def test_the_kiosk_knows_whether_the_office_is_open(office: Office, hours: int, is_open: bool) -> None:
+    office.later(hours=hours)
+
+    assert read(office, "kiosk")["hours"]["open"] is is_open
+
+
+def test_a_service_that_no_counter_serves_is_shown_as_closed(office: Office) -> None:
+    fields = {field["id"]: field["services"][0]["open"] for field in read(office, "kiosk")["fields"]}
+
+    assert fields == {"HT": True, "DD": True}
+
+
+def test_a_desk_without_a_counter_sees_everybody_who_waits(office: Office) -> None:
+    office.take("HT")
+    office.take("DD")
+
+    state = read(office, "desk")
+
+    assert (state["counter"], [line["code"] for line in state["waiting"]["list"]]) == (
+        None,
+        ["HT-001", "DD-001"],
+    )
+
+
+def test_the_terminal_shows_the_officer_and_the_visit_in_hand(office: Office) -> None:
+    office.open(1)
+    visit = office.called(1)
+
+    state = read(office, "terminal")
+
+    assert (state["officer"]["name"], state["visit"]) == (
+        "ha-noi-1",
+        {"id": visit["id"], "code": "HT-001", "state": "called"},
+    )
