@@ -152,7 +152,11 @@ def device_revoke(device: str) -> None:
 def staff_create(name: str, site: str, role: str, display_name: str, title: str) -> None:
     """Create an account with one role at one site."""
     password = sys.stdin.readline().rstrip("\n")
-    with runtime().units.write(SYSTEM, actor="cli", background=True) as unit:
+    units = runtime().units
+    if site != accounts.EVERYWHERE:
+        with units.read(site):  # refuses an office that does not exist: a slip of the pen would be kept
+            pass
+    with units.write(SYSTEM, actor="cli", background=True) as unit:
         accounts.create(unit, name, display_name or name, password, title)
         accounts.grant(unit, name, role, site)
 

@@ -24,7 +24,9 @@ from kiosk.storage.sites import SiteRow
 from kiosk.turns import Turns
 
 TURN_TIMEOUT_S = 10.0
-BACKGROUND_REST_S = 0.005  # at least; and three times what the turn took, so that citizens hardly wait
+# A background turn rests three times what it took, so that citizens hardly wait, within these bounds: a turn
+# that only the disk made long must not stop a replay.
+LEAST_REST_S, LONGEST_REST_S = 0.005, 0.02
 
 
 class ReadUnit:
@@ -192,7 +194,7 @@ class Units:
         if published is not None:
             self.bus.publish(published)
         if background:
-            threading.Event().wait(max(BACKGROUND_REST_S, 3 * (ended - began)))
+            threading.Event().wait(max(LEAST_REST_S, min(3 * (ended - began), LONGEST_REST_S)))
 
     def wipe_traces(self) -> None:
         """Make the database forget the old places of rows that were deleted or rewritten.

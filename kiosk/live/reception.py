@@ -27,6 +27,7 @@ READ_WITHIN_S = 10
 UNHEARD_MS = 20_000  # as long a peer may leave unread or unacknowledged what was sent to it
 LARGEST_HEAD = 32_768
 LARGEST_BODY = 1_048_576  # what is larger is refused by its head alone
+LARGEST = LARGEST_HEAD + LARGEST_BODY
 HELD_AT_MOST = 67_108_864
 CHUNK = 65_536
 END_OF_HEAD = b"\r\n\r\n"
@@ -34,7 +35,9 @@ END_OF_CHUNKS = b"\r\n0\r\n\r\n"
 LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,18})[ \t]*\r$")
 CHUNKED = re.compile(rb"(?im)^transfer-encoding:.*chunked")
 UPGRADE = re.compile(rb"(?im)^upgrade:")
-TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+NO_MORE = b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+HEAD_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\n" + NO_MORE
+BODY_TOO_LARGE = b"HTTP/1.1 413 Content Too Large\r\n" + NO_MORE
 FULL = frozenset({errno.EMFILE, errno.ENFILE})
 
 
@@ -50,7 +53,8 @@ class Connection(TConn):
         self.upgraded = False
         self.data_ready = True  # by the time a thread asks
         # What no timer of ours sees: a thread that writes to a screen that lost its power, or was stopped.
-        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", READ_WITHIN_S, 0))
 
     def init(self) -> None:
@@ -95,8 +99,13 @@ class Reception(ThreadWorker):
             elif error.errno not in {errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK}:
                 raise
             return
+        try:
+            conn = Connection(self.cfg, wire, address, listener.getsockname())
+        except OSError:  # gone before it was in
+            wire.close()
+            return
         self.nr_conns += 1
-        self.enqueue_req(Connection(self.cfg, wire, address, listener.getsockname()))
+        self.enqueue_req(conn)
         if self.nr_conns >= self.worker_connections:
             self._send_the_oldest_away()
 
@@ -167,12 +176,17 @@ class Reception(ThreadWorker):
             self.poller.unregister(wire)
             super().enqueue_req(conn)
         elif len(conn.arrived) > LARGEST_HEAD and END_OF_HEAD not in conn.arrived:
-            with suppress(OSError):
-                wire.send(TOO_LARGE)
-            self._forget(conn)
-            self._let_go(conn)
+            self._refuse(conn, HEAD_TOO_LARGE)
+        elif len(conn.arrived) > LARGEST:
+            self._refuse(conn, BODY_TOO_LARGE)
         elif len(data) == CHUNK and sum(len(each.arrived) for each in self._waiting) > HELD_AT_MOST:
             self._send_the_oldest_away()
+
+    def _refuse(self, conn: Connection, answer: bytes) -> None:
+        with suppress(OSError):
+            conn.sock.send(answer)
+        self._forget(conn)
+        self._let_go(conn)
 
     def _let_go(self, conn: Connection) -> None:
         """Say that nothing more comes, and hang up once the peer has, or has had its time."""

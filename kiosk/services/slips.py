@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain import service_day
-from kiosk.domain.tickets import PRIORITY_CLASSES
 from kiosk.domain.waiting import WaitRange
 from kiosk.services import options
 from kiosk.unit import ReadUnit
@@ -95,11 +94,3 @@ def _lines(unit: ReadUnit, paper: Paper, say: Any) -> list[str]:
     )
     lines.append(say("Buổi: {session}", session=say("Sáng") if session == "morning" else say("Chiều")))
     return lines
-
-
-def priority_name(priority: str, language: str) -> str:
-    """The name of a priority class, or nothing."""
-    for each in PRIORITY_CLASSES:
-        if each.id == priority:
-            return each.name_en if language == "en" else each.name
-    return ""

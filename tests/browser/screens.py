@@ -80,11 +80,11 @@ class Screens:
         look.settle(page)
         if self.pictures is not None:
             (self.pictures / f"{name}.png").write_bytes(page.screenshot())
-        assert look.what_is_cut(page) == [], name
+        cut = look.what_is_cut(page)
         before = len(self.troubles)
         found = look.what_axe_finds(page)
         del self.troubles[before:]  # axe sets styles inline, which the page's policy rightly refuses
-        assert found == [], name
+        assert not cut + found, "\n".join([name, *cut, *found])
 
     def open(self, path: str, size: Size = DESK, *, own_clock: bool = False) -> Page:
         """Open a page of the office on a machine of its own; its own clock can be moved forward."""

@@ -134,3 +134,21 @@ def test_a_body_that_is_too_large_is_refused_before_it_comes(office: Installatio
     wire = say(stack, office, head + b"Content-Length: 5000000\r\n\r\n")
 
     assert wire.recv(12) == b"HTTP/1.1 413"
+
+
+def test_a_body_without_end_is_refused(office: Installation, stack: ExitStack) -> None:
+    head = b"POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    wire = say(stack, office, head)
+    chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
+    for _ in range(33):  # somewhat more than a megabyte
+        wire.sendall(chunk)
+
+    assert wire.recv(12) == b"HTTP/1.1 413"
+
+
+def test_a_chunked_body_is_read_whole(office: Installation, stack: ExitStack) -> None:
+    head = b"POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    wire = say(stack, office, head + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n')
+    wire.sendall(b"2\r\n1}\r\n0\r\n\r\n")
+
+    assert wire.recv(12) in {b"HTTP/1.1 401", b"HTTP/1.1 422", b"HTTP/1.1 400"}

@@ -19,6 +19,7 @@ from tests.faults.patience import eventually, seconds_until
 from tests.live.conftest import Server
 
 PUSHED_S = 5.0  # far more than a push takes: a busy machine is no failure
+pytestmark = pytest.mark.xdist_group("sockets")  # one server is enough
 
 
 class Screen:

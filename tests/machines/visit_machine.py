@@ -48,7 +48,7 @@ class VisitMachine(RuleBasedStateMachine):
         self.last: Case | None = None
         self.heard = len(building.heard)
         self.rev = self.office.rev()
-        self.rested = building.steps
+        self.rested, self.checked = building.steps, -1
         self.chance = Random()
 
     @property
@@ -179,7 +179,7 @@ class VisitMachine(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         if self.building.steps >= self.rested:
-            self.office = self.building.restart(self.office)
+            self.office, self.checked = self.building.restart(self.office), -1
             self.rested = self.building.steps + STEPS_BETWEEN_RESTARTS
 
     @rule(days=st.integers(1, 2), night=st.sampled_from(["lost", "whole", "whole", "cut"]), turns=PICK)
@@ -217,8 +217,10 @@ class VisitMachine(RuleBasedStateMachine):
     def the_office_is_as_it_ought_to_be(self) -> None:
         self.building.steps += 1
         with self.office.units.read(self.office.key) as unit:
-            invariants.check(unit, self.expected)
             assert unit.rev[1] == self.rev
+            if self.rev != self.checked:  # else nothing was written since
+                invariants.check(unit, self.expected)
+                self.checked = self.rev
             if self.last is not None:
                 self._has_one_invitation(unit, self.last)
         self.last = None  # it is looked at again when it moves, and at the end

@@ -1,9 +1,13 @@
+import threading
+from time import monotonic
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 
+from kiosk.runtime import Runtime
 from tests.factories import Api, Json, Office
+from tests.faults.patience import eventually
 
 TRY = {"printer": "kiosk-1", "process_id": "AB12", "sha256": "ab" * 32, "height_mm": 120}
 
@@ -123,3 +127,19 @@ def test_a_printer_that_the_office_does_not_have_is_refused(agent: Api) -> None:
 @pytest.mark.parametrize("wait", [-1, 26, "long"])
 def test_a_wait_that_is_too_long_is_refused(agent: Api, wait: object) -> None:
     assert agent.post("/print-jobs/lease", wait=wait).status_code == 422
+
+
+def test_a_waiting_agent_is_woken_by_the_next_ticket(agent: Api, office: Office, here: Runtime) -> None:
+    answers: list[int] = []
+    asleep = threading.Thread(
+        target=lambda: answers.append(agent.post("/print-jobs/lease", wait=25).status_code)
+    )
+    asleep.start()
+    assert eventually(lambda: bool(vars(here.wakeups._condition)["_waiters"]), 10)
+    began = monotonic()
+
+    office.take(printer="kiosk-1")
+    asleep.join()
+
+    assert answers == [200]
+    assert monotonic() - began < 20

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
-from kiosk.services import boards, desks, kiosks, terminals, tickets
-from kiosk.services.tickets import Wish
+from kiosk.services import boards, desks, kiosks, terminals
+from kiosk.storage.models import Visit
 from kiosk.unit import ReadUnit
 from tests.factories import Json, Office
 
@@ -33,17 +34,27 @@ def read(office: Office, screen: str) -> Json:
         return STATES[screen](unit)
 
 
+def multiply(office: Office, service: str, count: int) -> None:
+    """So many wait for the service: one took a number, the others are copies of theirs."""
+    first = office.visit(office.take(service, printer="kiosk-1")["id"])
+    copies = [
+        {**first, "id": f"{first['id']}-{n}", "number": 1000 + n, "token": f"t-{service}-{n}"}
+        | {"code": f"{service}-{1000 + n}", "queue_key": first["queue_key"] + n}
+        for n in range(1, count)
+    ]
+    with office.units.write(office.key) as unit:
+        unit.connection.execute(insert(Visit), copies)
+
+
 @pytest.fixture
 def crowd(office: Office) -> Office:
     """Two thousand wait, twenty were called, a dozen missed."""
     office.open(1, 2, 3)
     for _ in range(20):
-        office.move("no-show", office.called(1)["id"], 1)
+        office.move("no-show", office.called(1, printer="kiosk-1")["id"], 1)
     office.serving(2)
-    with office.units.write(office.key) as unit:
-        for n in range(2000):
-            service = ("HT", "DD")[n % 2]
-            tickets.issue(unit, Wish(service, printer="kiosk-1", priority="" if n % 5 else "elderly"))
+    multiply(office, "HT", 1000)
+    multiply(office, "DD", 1000)
     return office
 
 

@@ -9,14 +9,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
 
 from kiosk.domain import ballots
 from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
 from tests.factories import Office
-from tests.storage.years import YEARS
+from tests.storage.years import live_through
 
 KEY = b"k" * 32
 TRY = {"printer": "kiosk-1", "process_id": "p", "sha256": "s", "height_mm": 1}
@@ -138,8 +138,7 @@ def grown(office: Office, engine: str) -> Office:
     office.open(1, 3)
     if engine == "postgres":
         with office.units.write(office.key) as unit:
-            for statement in YEARS:
-                unit.connection.execute(text(statement))
+            live_through(unit.connection)
     return office
 
 

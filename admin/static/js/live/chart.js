@@ -14,20 +14,20 @@ import { ControlChart, controlWords, label, manyYears } from "./pchart.js";
 
 /** @param {{points: HourPoint[]}} props */
 function HourTable({ points }) {
-  return html`<table class="sr"><caption>${_("Đánh giá theo giờ")}</caption>
+  return html`<div class="sr"><table><caption>${_("Đánh giá theo giờ")}</caption>
     <thead><tr><th>${_("Giờ")}</th><th>${_("Lượt đã phục vụ")}</th>${LEVELS.map((level) => html`<th key=${level}>${levelWords(level)}</th>`)}</tr></thead>
     <tbody>${points.map((point) => html`<tr key=${point.bucket}><th>${bucketWords(point.bucket)}</th><td>${number(point.served)}</td>
-      ${LEVELS.map((level) => html`<td key=${level}>${number(point.levels[level] ?? 0)}</td>`)}</tr>`)}</tbody></table>`;
+      ${LEVELS.map((level) => html`<td key=${level}>${number(point.levels[level] ?? 0)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /** @param {{points: DayPoint[], kind: string}} props */
 function ShareTable({ points, kind }) {
   const years = manyYears(points);
-  return html`<table class="sr"><caption>${_("Tỷ lệ rất hài lòng và giới hạn của dao động bình thường")}</caption>
+  return html`<div class="sr"><table><caption>${_("Tỷ lệ rất hài lòng và giới hạn của dao động bình thường")}</caption>
     <thead><tr><th>${kind === "months" ? _("Tháng") : _("Ngày")}</th><th>${_("Lượt")}</th><th>${_("Tỷ lệ")}</th><th>${_("Giới hạn")}</th><th>${_("Nhận xét")}</th></tr></thead>
     <tbody>${points.map((point) => html`<tr key=${point.at}><th>${label(point.at, years)}</th><td>${point.k}/${point.n}</td>
       <td>${percentOf(point.k, point.n)}</td><td>${interval(point)} %</td>
-      <td>${point.signal ? _("dưới giới hạn") : _("bình thường")}</td></tr>`)}</tbody></table>`;
+      <td>${point.signal ? _("dưới giới hạn") : _("bình thường")}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** @param {Chart} chart @returns {string} */
