@@ -236,8 +236,9 @@ def demo_print_table() -> None:
         found = [site for site in sites.every(unit.connection) if site.demonstration]
     for site in sorted(found, key=lambda each: each.key != HA_LONG):
         click.echo(f"\n{site.kind} {site.name}")
+        click.echo(f"  {'Màn hình':<28} {'Địa chỉ':<54} {'Tài khoản':<20} Mật khẩu")
         for row in demo_table.rows(site, known, base):
-            click.echo(f"  {row['name']:<28} {row['url']:<46} {row['account']:<20} {row['password']}")
+            click.echo(f"  {row['name']:<28} {row['url']:<54} {row['account']:<20} {row['password']}")
     if found:
         click.echo(f"\n{base}/demo")
 

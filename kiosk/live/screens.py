@@ -3,9 +3,9 @@
 import logging
 from typing import Any, ClassVar
 
-from flask import Flask, current_app, request
+from flask import request
 from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import Namespace, SocketIO, join_room
+from flask_socketio import Namespace, join_room
 
 from kiosk.callers import SLOT, Caller, Rule, cookie_name, device_by_token, has_demonstration, officer_by_key
 from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
@@ -79,20 +79,3 @@ class Screens(Namespace):
         if not any(role in self.rule.roles for role, _ in officer.grants):
             raise ForbiddenError(officer.name)
         return Caller(officer=officer)
-
-
-def pusher_of(app: Flask) -> Pusher:
-    """The application's pusher."""
-    found: Pusher = app.extensions["kiosk_pusher"]
-    return found
-
-
-def register(socketio: SocketIO, namespace: Screens) -> None:
-    """Add an audience."""
-    socketio.on_namespace(namespace)
-
-
-def socketio_of() -> SocketIO:
-    """The application's Socket.IO server."""
-    found: SocketIO = current_app.extensions["socketio"]
-    return found

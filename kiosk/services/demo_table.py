@@ -43,16 +43,13 @@ def _place(device: dict[str, Any]) -> str:
 
 
 def _staff_line(account: str, password: str, base: str) -> Line:
-    watches = account == "admin" or account.endswith("-manager")
-    name = (
-        "Bàn làm việc"
-        if not watches
-        else "Theo dõi và cài đặt"
-        if account == "admin"
-        else "Theo dõi trực tiếp"
-    )
-    path = f"{'/admin' if watches else '/desk'}?as={slot(account)}"
-    return _line(name, base + path, f"/demo/enter/{account}", account, password)
+    page = "/desk"
+    seat = account.rsplit("-", 1)[-1]
+    name = f"Bàn làm việc, quầy {seat}" if seat.isdigit() else "Bàn làm việc, phụ trách"
+    if account == "admin" or account.endswith("-manager"):
+        page = "/admin"
+        name = "Theo dõi và thiết lập" if account == "admin" else "Theo dõi trực tiếp"
+    return _line(name, f"{base}{page}?as={slot(account)}", f"/demo/enter/{account}", account, password)
 
 
 def _line(name: str, url: str, href: str, account: str = "", password: str = "") -> Line:

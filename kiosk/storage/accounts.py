@@ -13,11 +13,6 @@ SESSION = (
     )
 )
 OPEN_SESSION = insert(LoginSession)
-TOUCH_SESSION = (
-    update(LoginSession)
-    .where(LoginSession.site_id == SYSTEM, LoginSession.key_hash == bindparam("at_key"))
-    .values(seen_at=bindparam("to_seen"))
-)
 CLOSE_SESSION = delete(LoginSession).where(
     LoginSession.site_id == SYSTEM, LoginSession.key_hash == bindparam("at_key")
 )

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from kiosk.storage.models import Account, Counter, CounterService, Field, Service
 from kiosk.storage.types import Row
@@ -40,12 +40,6 @@ COUNTERS_FOR = (
     )
     .where(Counter.site_id == _SITE, CounterService.service == bindparam("service"), Counter.active == 1)
     .order_by(Counter.number)
-)
-OPEN_FOR_EACH = (
-    select(CounterService.service, func.count().label("n"))
-    .join(Counter, (Counter.site_id == CounterService.site_id) & (Counter.number == CounterService.counter))
-    .where(Counter.site_id == _SITE, Counter.state == "open", Counter.active == 1)
-    .group_by(CounterService.service)
 )
 SERVICE = (
     select(Service, Field.name.label("field_name"), Field.name_en.label("field_name_en"))
@@ -92,11 +86,6 @@ def counters_for(connection: Connection, site: str, service: str) -> list[tuple[
         (row.number, row.state)
         for row in connection.execute(COUNTERS_FOR, {"site": site, "service": service})
     ]
-
-
-def open_for_each(connection: Connection, site: str) -> dict[str, int]:
-    """Open counters by service."""
-    return {row.service: row.n for row in connection.execute(OPEN_FOR_EACH, {"site": site})}
 
 
 def service(connection: Connection, site: str, code: str) -> Row | None:

@@ -27,7 +27,6 @@ LEAVE = (
     )
 )
 CREATE = insert(Site)
-CHANGE_SETTINGS = update(Site).where(Site.site_id == bindparam("key")).values(settings=bindparam("text"))
 
 
 @dataclass(frozen=True, slots=True)

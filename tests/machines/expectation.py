@@ -86,6 +86,13 @@ class Expectation:
         """Where the officer sits."""
         return next((number for number, seat in self.seats.items() if seat.officer == officer), None)
 
+    def able(self, case: Case, officer: str) -> str:
+        """Who may move the visit: its own officer, else somebody who sits."""
+        if case.state in (*IN_HAND, "held"):
+            return case.officer
+        seated = [seat.officer for seat in self.seats.values() if seat.officer is not None]
+        return seated[0] if seated and officer not in seated else officer
+
     def works(self, number: int, officer: str) -> bool:
         """Whether the officer sits at the open counter and has nobody in hand."""
         seat = self.seats[number]

@@ -9,9 +9,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from kiosk.services import audit
 from kiosk.settings import Settings
 from tests.machines.building import Building
-from tests.machines.visit_machine import VisitMachine
+from tests.machines.visit_machine import ORDINARY_STEPS, VisitMachine
 
-RULES_A_LIFE = 50  # each is followed by a step of the office's ordinary run
+RULES_A_LIFE = 50
+STEPS_A_LIFE = RULES_A_LIFE * (1 + ORDINARY_STEPS)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def live(building: Building, steps: int) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=steps * 11 // (20 * RULES_A_LIFE),  # a tenth more: some lives are short
+            max_examples=steps * 11 // (10 * STEPS_A_LIFE),  # a tenth more: some lives are short
             stateful_step_count=RULES_A_LIFE,
             derandomize=True,
             database=None,

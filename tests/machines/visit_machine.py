@@ -14,7 +14,6 @@ from kiosk.domain import service_day
 from kiosk.domain.ballots import SIPAS
 from kiosk.domain.errors import KioskError
 from kiosk.services import calls, counters, day_end, ratings, tracking, visits
-from kiosk.services.ratings import Answer
 from kiosk.storage import journal
 from kiosk.unit import ReadUnit, Unit
 from tests.factories import MOVES
@@ -26,6 +25,7 @@ T = TypeVar("T")
 
 VOTE_KEY = b"the vote key of a machine, 32 by"
 STEPS_BETWEEN_RESTARTS = 20  # a new engine compiles its statements anew, which takes as long as these
+ORDINARY_STEPS = 2  # after each step of a rule
 SERVICES_OF = {1: ("HT",), 2: ("HT", "DD"), 3: ("DD",)}
 OFFICERS = ("an", "binh", "chi", "dung")
 
@@ -156,13 +156,13 @@ class VisitMachine(RuleBasedStateMachine):
     def move(self, move: str, number: int, officer: str, seldom: bool) -> None:
         case = self.pick(number, FROM[move], seldom)
         if case is not None:
-            self._move(move, case, officer if seldom else self._able(case, officer))
+            self._move(move, case, officer if seldom else self.expected.able(case, officer))
 
     @rule(number=PICK, to=NUMBERS, service=st.sampled_from(["", "HT", "DD"]), officer=WHO)
     def transfer(self, number: int, to: int, service: str, officer: str) -> None:
         case = self.pick(number, FROM["transfer"], False)
         if case is not None:
-            self._move("transfer", case, self._able(case, officer), to, service)
+            self._move("transfer", case, self.expected.able(case, officer), to, service)
 
     @rule(number=PICK, level=LEVELS, at=st.sampled_from([0, 0, 1, 2, 3]), seldom=SELDOM)
     def vote(self, number: int, level: str, at: int, seldom: bool) -> None:
@@ -199,19 +199,26 @@ class VisitMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_office_goes_on(self) -> None:
-        """Between two steps that anybody thinks of, one that is made all day; or nothing would ever end."""
-        self.the_office_is_as_it_ought_to_be()
-        officer, level = self.chance.choice(OFFICERS), self.chance.choice(SIPAS.levels).id
-        step = self.chance.randrange(8)
-        if step < 2:
-            self.issue(self.chance.choice(("HT", "DD")), self.chance.choice(("", "", "elderly")))
-        elif step == 2:
-            self.vote(self.chance.randrange(6), level, 0, seldom=False)
-        elif step == 3:
-            move, wild = self.chance.choice(sorted(FROM)), self.chance.random() < 0.5
-            self.move(move, self.chance.randrange(6), officer, seldom=wild)
+        """Between two steps that anybody thinks of, two that are made all day; or nothing would ever end."""
+        for _ in range(ORDINARY_STEPS):
+            self.the_office_is_as_it_ought_to_be()
+            self._ordinary_step()
+
+    def _ordinary_step(self) -> None:
+        chance, step = self.chance, self.chance.randrange(40)
+        officer, level = chance.choice(OFFICERS), chance.choice(SIPAS.levels).id
+        if step < 7:
+            self.issue(chance.choice(("HT", "DD")), chance.choice(("", "", "elderly")))
+        elif step < 10:
+            self.vote(chance.randrange(6), level, 0, seldom=False)
+        elif step < 15:
+            self.move(chance.choice(sorted(FROM)), chance.randrange(6), officer, seldom=chance.random() < 0.5)
+        elif step < 18 and (case := self.pick(chance.randrange(6), IN_HAND, wild=False)) is not None:
+            self._move("transfer", case, case.officer, 1, chance.choice(("HT", "DD")))
+        elif step == 18:
+            self.next_day(1, "whole", 0)
         else:
-            self._go_on(self.chance.choice(sorted(SERVICES_OF)), officer, level)
+            self._go_on(chance.choice(sorted(SERVICES_OF)), officer, level)
 
     @invariant()
     def the_office_is_as_it_ought_to_be(self) -> None:
@@ -240,36 +247,6 @@ class VisitMachine(RuleBasedStateMachine):
         said = [fact for published in told for fact in published.facts]
         assert facts[len(facts) - len(said) :] == said
         self.building.heard.clear()
-
-    def _able(self, case: Case, officer: str) -> str:
-        """Who may: the visit's own officer, else somebody who sits."""
-        if case.state in (*IN_HAND, "held"):
-            return case.officer
-        seated = [seat.officer for seat in self.expected.seats.values() if seat.officer is not None]
-        return seated[0] if seated and officer not in seated else officer
-
-    def _go_on(self, number: int, officer: str, level: str) -> None:
-        """What happens at a counter all day: it opens, calls, serves, finishes, and is told how it was."""
-        seat = self.expected.seats[number]
-        case = next((case for case in self.expected.cases if case.id in (seat.visit, seat.asked)), None)
-        if seat.visit is not None:
-            case = next(case for case in self.expected.cases if case.id == seat.visit)
-            self._move("serve" if case.state == "called" else "finish", case, case.officer)
-        elif case is not None and not case.answered and self.now < case.expires():
-            self._vote(case, level, number)
-        elif seat.state == "open":
-            self.call(number, officer, seldom=False)
-        else:
-            self.open_counter(number, seat.officer or officer)
-
-    def _vote(self, case: Case, level: str, at: int) -> None:
-        may = case.invited and not case.answered and at in (0, case.served_at) and self.now < case.expires()
-        token = ballot_rules.invitation(VOTE_KEY, self.office.key, case.id)
-        channel = "terminal" if at else "phone"
-        self.attempt(may, lambda unit: ratings.rate(unit, VOTE_KEY, token, Answer(level), channel, at))
-        if may:
-            case.answered, self.last = True, case
-            self.expected.votes += 1
 
     def _move(self, move: str, case: Case, officer: str, to: int = 1, service: str = "") -> None:
         may = self.expected.may(move, case, officer, self.today)

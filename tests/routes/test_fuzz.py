@@ -130,7 +130,7 @@ def test_no_question_however_mangled_breaks_the_server(crowd: Crowd) -> None:
     assert sorted(set(wrong)) == []
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_body_however_mangled_breaks_the_server(crowd: Crowd, data: st.DataObject) -> None:
     wrong = []

@@ -104,7 +104,10 @@ class Follower {
   stop() {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.socket.disconnect();
+    if (this.socket.connected || !this.socket.active) return this.socket.disconnect();
+    // A line that is still being opened is let go once it stands: browsers complain of one that is cut half open.
+    for (const moment of ["connect", "connect_error"]) this.socket.once(moment, () => this.socket.disconnect());
+    return undefined;
   }
 }
 
@@ -118,5 +121,5 @@ class Follower {
  */
 export function follow(given) {
   const follower = new Follower(given);
-  return { stop: () => follower.stop(), refresh: () => follower.refresh() };
+  return { stop: () => void follower.stop(), refresh: () => follower.refresh() };
 }
