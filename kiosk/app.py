@@ -156,7 +156,7 @@ def _routes(app: Flask) -> None:
 def _sockets(app: Flask) -> None:
     # Pings on the websocket itself free the threads of frozen or unplugged screens; the size limit
     # holds before anything is buffered.
-    factory = partial(SimpleWebSocketWSGI, ping_interval=15, max_message_size=LARGEST_MESSAGE)
+    factory = partial(SimpleWebSocketWSGI, ping_interval=10, max_message_size=LARGEST_MESSAGE)
     driver: dict[str, object] = vars(engineio_threads)["_async"]
     driver["websocket"] = factory
     socketio = SocketIO(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from kiosk.services.demonstration import HA_LONG
@@ -29,6 +31,12 @@ NOTE_COUNT = """(count) => {
   };
   new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
+
+
+def keep(picture: bytes, path: Path) -> None:
+    """Keep a picture in 256 colours: flat screens need no more, and the repository stays small."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    image.quantize(256, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
 
 
 @dataclass
@@ -79,7 +87,7 @@ class Screens:
         """Fail with what is wrong with a screen as it stands; keep its picture if pictures are wanted."""
         look.settle(page)
         if self.pictures is not None:
-            (self.pictures / f"{name}.png").write_bytes(page.screenshot())
+            keep(page.screenshot(), self.pictures / f"{name}.png")
         cut = look.what_is_cut(page)
         before = len(self.troubles)
         found = look.what_axe_finds(page)

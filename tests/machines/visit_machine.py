@@ -14,6 +14,7 @@ from kiosk.domain import service_day
 from kiosk.domain.ballots import SIPAS
 from kiosk.domain.errors import KioskError
 from kiosk.services import calls, counters, day_end, ratings, tracking, visits
+from kiosk.services.ratings import Answer
 from kiosk.storage import journal
 from kiosk.unit import ReadUnit, Unit
 from tests.factories import MOVES
@@ -77,7 +78,6 @@ class VisitMachine(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 2**32 - 1))
     def begin(self, seed: int) -> None:
-        """The day's ordinary run differs from life to life."""
         self.chance = Random(seed)
 
     @rule(service=st.sampled_from(["HT", "DD"]), priority=st.sampled_from(["", "", "elderly"]))
@@ -247,6 +247,30 @@ class VisitMachine(RuleBasedStateMachine):
         said = [fact for published in told for fact in published.facts]
         assert facts[len(facts) - len(said) :] == said
         self.building.heard.clear()
+
+    def _go_on(self, number: int, officer: str, level: str) -> None:
+        """What happens at a counter all day: it opens, calls, serves, finishes, and is told how it was."""
+        seat = self.expected.seats[number]
+        cases = {case.id: case for case in self.expected.cases}
+        asked = cases[seat.asked] if seat.asked is not None else None
+        if seat.visit is not None:
+            case = cases[seat.visit]
+            self._move("serve" if case.state == "called" else "finish", case, case.officer)
+        elif asked is not None and not asked.answered and self.now < asked.expires():
+            self._vote(asked, level, number)
+        elif seat.state == "open":
+            self.call(number, officer, seldom=False)
+        else:
+            self.open_counter(number, seat.officer or officer)
+
+    def _vote(self, case: Case, level: str, at: int) -> None:
+        may = case.invited and not case.answered and at in (0, case.served_at) and self.now < case.expires()
+        token = ballot_rules.invitation(VOTE_KEY, self.office.key, case.id)
+        answer = Answer(level), "terminal" if at else "phone", at
+        self.attempt(may, lambda unit: ratings.rate(unit, VOTE_KEY, token, *answer))
+        if may:
+            case.answered, self.last = True, case
+            self.expected.votes += 1
 
     def _move(self, move: str, case: Case, officer: str, to: int = 1, service: str = "") -> None:
         may = self.expected.may(move, case, officer, self.today)

@@ -104,10 +104,10 @@ class Follower {
   stop() {
     this.stopped = true;
     clearTimeout(this.timer);
-    if (this.socket.connected || !this.socket.active) return this.socket.disconnect();
+    const cut = () => this.socket.disconnect();
     // A line that is still being opened is let go once it stands: browsers complain of one that is cut half open.
-    for (const moment of ["connect", "connect_error"]) this.socket.once(moment, () => this.socket.disconnect());
-    return undefined;
+    if (this.socket.connected || !this.socket.active) cut();
+    else for (const moment of ["connect", "connect_error"]) this.socket.once(moment, cut);
   }
 }
 
@@ -121,5 +121,5 @@ class Follower {
  */
 export function follow(given) {
   const follower = new Follower(given);
-  return { stop: () => void follower.stop(), refresh: () => follower.refresh() };
+  return { stop: () => follower.stop(), refresh: () => follower.refresh() };
 }
