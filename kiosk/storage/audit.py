@@ -28,10 +28,17 @@ KEPT_VOTES = select(
     RatingCount.n,
 ).where(RatingCount.site_id == _SITE)
 _QUARTER = (type_coerce(Visit.ended_at, BigInteger) // QUARTER_MS).label("quarter")
+# An answer is counted for the last serve, wherever the visit went afterwards.
+_SERVED = (
+    Visit.served_counter.label("counter"),
+    Visit.served_officer.label("officer"),
+    Visit.served_field.label("field"),
+    Visit.channel,
+)
 ANSWERED = (
-    select(_QUARTER, *(getattr(Visit, name) for name in _PLACE), func.count().label("n"))
+    select(_QUARTER, *_SERVED, func.count().label("n"))
     .where(Visit.site_id == _SITE, Visit.answered == 1)
-    .group_by(_QUARTER, *(getattr(Visit, name) for name in _PLACE))
+    .group_by(_QUARTER, Visit.served_counter, Visit.served_officer, Visit.served_field, Visit.channel)
 )
 _VOTE = (
     Ballot.bucket,
