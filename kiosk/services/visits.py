@@ -267,4 +267,5 @@ def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
 
 
 def _millis_since(begin: datetime, end: datetime) -> int:
-    return to_millis(end) - to_millis(begin)
+    # A visit that its day closed ended with that day, though somebody may have held it after midnight.
+    return max(to_millis(end) - to_millis(begin), 0)

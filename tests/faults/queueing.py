@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -33,7 +34,9 @@ class Waits:
 
 def take_numbers(port: int, token: str, for_s: float, clients: int = 8) -> Waits:
     """Take numbers at the kiosk with this token for so long."""
-    return asyncio.run(_take(port, token, for_s, clients))
+    # In a thread of its own: a browser test of the same process leaves an event loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(lambda: asyncio.run(_take(port, token, for_s, clients))).result()
 
 
 async def _take(port: int, token: str, for_s: float, clients: int) -> Waits:

@@ -134,7 +134,8 @@ class Expectation:
             at_work_today = seat.visit is not None and days[seat.visit] == today
             if seat.state != "closed" and seat.opened < today and not at_work_today:
                 seat.state, seat.officer, seat.visit = "closed", None, None
-        for case in self.cases:
+        # In the order in which the night takes them: which question a counter asked last depends on it.
+        for case in sorted(self.cases, key=lambda case: (case.day, case.state, case.id)):
             if case.day < today and case.state not in ENDS:
                 self._leave_seat(case)
                 case.state = "closed"
