@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.callers import caller
-from kiosk.domain.errors import ForbiddenError, NotSignedInError, UnknownSiteError
+from kiosk.domain.errors import ForbiddenError, UnknownSiteError
 from kiosk.domain.scopes import Scope
 from kiosk.routes.pages import all_sites
 from kiosk.services.accounts import EVERYWHERE, Officer
@@ -36,15 +35,3 @@ def sites_in(officer: Officer, scope: Scope) -> list[str]:
     if not mine:
         raise UnknownSiteError
     return mine
-
-
-def manager() -> Officer:
-    """The account that makes this request.
-
-    Raises:
-        NotSignedInError: Nobody is signed in.
-    """
-    officer = caller().officer
-    if officer is None:
-        raise NotSignedInError
-    return officer

@@ -62,6 +62,18 @@ def caller() -> Caller:
     return found
 
 
+def signed_in() -> Officer:
+    """The account that makes this request.
+
+    Raises:
+        NotSignedInError: Nobody is signed in.
+    """
+    officer = caller().officer
+    if officer is None:
+        raise NotSignedInError
+    return officer
+
+
 def find_caller() -> Caller:
     """Look at the request's token or cookie.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from admin.auth import MANAGERS, manager, sites_in, sites_of
+from admin.auth import MANAGERS, sites_in, sites_of
 from admin.routes.satisfaction import ERRORS, QUERY, asked
-from kiosk.callers import session_slot
+from kiosk.callers import session_slot, signed_in
 from kiosk.domain import scopes
 from kiosk.domain.errors import InvalidScopeError, UnknownSiteError
 from kiosk.domain.scopes import ALL
@@ -26,7 +26,7 @@ THEMES = ("light", "dark")
 @access(roles=MANAGERS, login_page=True)
 def page() -> Response:
     """The live view; scope, period, split and theme stand in the address."""
-    sites = sites_of(manager())
+    sites = sites_of(signed_in())
     theme = request.args.get("theme", "")
     return render_page(
         "live",
@@ -45,7 +45,7 @@ def page() -> Response:
 
 def _setup_link() -> str:
     """Where an administrator sets the office up, in the same session; empty for others."""
-    if not any(role == "administrator" for role, _ in manager().grants):
+    if not any(role == "administrator" for role, _ in signed_in().grants):
         return ""
     slot = session_slot()
     return f"/admin/setup?as={slot}" if slot else "/admin/setup"
@@ -66,7 +66,7 @@ def read_view() -> Response:
     scope, period = asked()
     split = figures.split_of(scope, request.args.get("by", ""))
     parts = []
-    for site in sites_in(manager(), scope):
+    for site in sites_in(signed_in(), scope):
         with runtime().units.read(site) as unit:
             parts.append(figures.collect(unit, scope, period, split))
     return answer(200, figures.view(scope, period, split, parts))
@@ -86,7 +86,7 @@ def read_now() -> Response:
     """Who waits, which counters and devices work, alerts, figures of today and from the first record on."""
     scope = scopes.parse(request.args.get("scope") or str(ALL))
     states = []
-    for site in sites_in(manager(), scope):
+    for site in sites_in(signed_in(), scope):
         with runtime().units.read(site) as unit:
             states.append(live.state(unit, runtime().presence.everyone(site)))
     return answer(200, live.bundle(states, runtime().clock.now()))
@@ -98,7 +98,7 @@ def read_now() -> Response:
 def read_scopes() -> Response:
     """The account's offices with their fields, counters and officers."""
     found = []
-    for site in sites_of(manager()):
+    for site in sites_of(signed_in()):
         with runtime().units.read(site) as unit:
             found.append(live.choices(unit))
     return answer(200, {"sites": found})

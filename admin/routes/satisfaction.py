@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from admin.auth import MANAGERS, manager, sites_in
+from admin.auth import MANAGERS, sites_in
+from kiosk.callers import signed_in
 from kiosk.domain import periods, scopes
 from kiosk.domain.errors import InvalidPeriodError, InvalidScopeError, UnknownSiteError
 from kiosk.domain.periods import Period
@@ -69,7 +70,7 @@ def read_satisfaction() -> Response:
     """Votes by level, the very satisfied with their interval, and the response rate."""
     scope, period = asked()
     whole, revisions = Tally(), {}
-    for site in sites_in(manager(), scope):
+    for site in sites_in(signed_in(), scope):
         with runtime().units.read(site) as unit:
             tally = satisfaction.places(unit, scope, period).total()
             satisfaction.check_known(unit, scope, tally)

@@ -8,10 +8,10 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from kiosk.callers import caller, site_of_caller
+from kiosk.callers import signed_in, site_of_caller
 from kiosk.domain import errors
 from kiosk.domain import office_rules as rules
-from kiosk.domain.errors import KioskError, NotSignedInError, UnknownSiteError
+from kiosk.domain.errors import KioskError, UnknownSiteError
 from kiosk.domain.office_rules import FaultsError
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language, read_body, write_once
@@ -19,7 +19,6 @@ from kiosk.routes.pages import render_page
 from kiosk.routes.problems import problem
 from kiosk.runtime import runtime
 from kiosk.services import accounts, devices, setup, setup_state, staff
-from kiosk.services.accounts import Officer
 from kiosk.services.options import DEFAULTS
 from kiosk.services.setup import INSTALLATION
 from kiosk.unit import Unit
@@ -36,18 +35,6 @@ ERRORS = (
 )
 OFFICE = {name: shape for name, shape in rules.SITE.items() if name in ("name", "kind")}
 STYLES = ("setup", "setup-forms", "setup-lists")
-
-
-def administrator() -> Officer:
-    """The account that makes this request.
-
-    Raises:
-        NotSignedInError: Nobody is signed in.
-    """
-    officer = caller().officer
-    if officer is None:
-        raise NotSignedInError
-    return officer
 
 
 def own_site() -> str:
@@ -100,7 +87,7 @@ def page() -> Response:
 @documented(Operation("What this account may set up", answers={200: JSON_OBJECT}))
 def read_choices() -> Response:
     """The account, its offices, and whether it may create more."""
-    officer = administrator()
+    officer = signed_in()
     with runtime().units.read(INSTALLATION) as unit:
         sites = setup_state.sites(unit)
     return answer(
@@ -125,7 +112,7 @@ def read_choices() -> Response:
 @documented(Operation("All that is set up in an office", answers={200: JSON_OBJECT}, errors=ERRORS))
 def read_office() -> Response:
     """Site, options, fields, services, counters, printers, devices and staff, in use or not."""
-    here, site, officer = runtime(), own_site(), administrator()
+    here, site, officer = runtime(), own_site(), signed_in()
     with here.units.read(site) as unit:
         state = setup_state.office(unit, here.presence.everyone(site))
     with here.units.read(INSTALLATION) as unit:
@@ -146,7 +133,7 @@ def read_office() -> Response:
 )
 def create_site() -> Response:
     """Only an administrator of all offices may; the new one is empty."""
-    officer, body = administrator(), read_body()
+    officer, body = signed_in(), read_body()
     if not staff.is_over_all(officer):
         raise errors.ForbiddenError(officer.name)
 

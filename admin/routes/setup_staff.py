@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from admin.routes.setup import ADMINISTRATORS, ERRORS, administrator, own_site, refused
+from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
+from kiosk.callers import signed_in
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, documented, read_body, write_once
@@ -55,7 +56,7 @@ def create() -> Response:
 )
 def change(name: str) -> Response:
     """Its roles in one scope become the ones given; roles elsewhere stay."""
-    body, scope, site, officer = read_body(), _scope(), own_site(), administrator()
+    body, scope, site, officer = read_body(), _scope(), own_site(), signed_in()
 
     def work(unit: Unit) -> tuple[int, object]:
         staff.check_over(unit, officer, name, site)
@@ -81,7 +82,7 @@ def change(name: str) -> Response:
 )
 def set_password(name: str) -> Response:
     """Its sessions end; an account that was shut out may sign in again."""
-    body, site, officer = read_body(), own_site(), administrator()
+    body, site, officer = read_body(), own_site(), signed_in()
 
     def work(unit: Unit) -> tuple[int, object]:
         staff.check_over(unit, officer, name, site)
@@ -96,7 +97,7 @@ def set_password(name: str) -> Response:
 @documented(Operation("Shut an account out", body={}, answers={204: None}, errors=STAFF_ERRORS))
 def deactivate(name: str) -> Response:
     """At once: its sessions and sockets end. Refused while the officer sits at a counter."""
-    site, officer = own_site(), administrator()
+    site, officer = own_site(), signed_in()
 
     def work(unit: Unit) -> tuple[int, object]:
         staff.check_over(unit, officer, name, site)
@@ -113,6 +114,6 @@ def _scope() -> str:
     wanted = read_body().get("scope", site)
     if wanted == site:
         return site
-    if wanted == EVERYWHERE and staff.is_over_all(administrator()):
+    if wanted == EVERYWHERE and staff.is_over_all(signed_in()):
         return EVERYWHERE
     raise errors.ForbiddenError(f"scope {wanted}")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.callers import caller, cookie_name, session_slot
+from kiosk.callers import caller, cookie_name, session_slot, signed_in
 from kiosk.domain import errors
 from kiosk.routes.access import access
 from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body, text
@@ -146,10 +146,7 @@ def post_session() -> Response:
 @documented(Operation("Who is signed in", answers={200: JSON_OBJECT}))
 def get_session() -> Response:
     """The account, its roles and its grants."""
-    officer = caller().officer
-    if officer is None:
-        raise errors.NotSignedInError
-    return answer(200, _account(officer))
+    return answer(200, _account(signed_in()))
 
 
 @blueprint.delete("/api/v1/session")
