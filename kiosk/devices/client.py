@@ -71,9 +71,10 @@ class Client:
         """Break every call that is under way, from another thread, and make no more."""
         self._aborted = True
         for connection in tuple(self._all):
-            if connection.sock is not None:
+            wire = connection.sock  # once: its own thread may close the connection meanwhile
+            if wire is not None:
                 with contextlib.suppress(OSError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+                    wire.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close all connections; the threads that made them must have ended, or make no more calls."""
