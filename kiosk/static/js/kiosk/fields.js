@@ -77,7 +77,7 @@ function priorityStrip(kiosk) {
  */
 export function fieldsScreen(kiosk) {
   const cards = kiosk.state().fields.map((field) => serviceCard({
-    prefix: field.services[0]?.prefix ?? field.id, name: pick(field, "name"), pictogram: field.pictogram,
+    prefix: field.services.length === 1 ? field.services[0].prefix : field.id, name: pick(field, "name"), pictogram: field.pictogram,
     services: field.services,
     onTap: () => (field.services.length === 1 ? kiosk.take(field.services[0]) : kiosk.go("services", field)),
   }));

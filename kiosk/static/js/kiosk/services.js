@@ -17,18 +17,20 @@ export function servicesScreen(kiosk, field) {
   const screen = question(kiosk, {
     name: "services",
     title: pick(field, "name"),
-    lead: _("Chạm một ô để lấy số ngay."),
-    content: h("div", { class: "cards few" }, cards.map((card) => card.node)),
+    lead: kiosk.priority() ? _("Chạm một ô để lấy số ưu tiên ngay.") : _("Chạm một ô để lấy số ngay."),
+    content: h("div", { class: "services" }, cards.map((card) => card.node)),
     back: () => kiosk.go("fields"),
   });
   return {
     ...screen,
     update(state) {
-      const now = state.fields.find((one) => one.id === field.id)?.services ?? [];
-      field.services.forEach((service, i) => {
-        const same = now.find((one) => one.code === service.code);
-        if (same) cards[i].update([same]);
-      });
+      const now = state.fields.find((one) => one.id === field.id);
+      if (!now) return kiosk.go("fields");
+      if (codes(now) !== codes(field)) return kiosk.go("services", now);
+      now.services.forEach((service, i) => cards[i].update([service]));
     },
   };
 }
+
+/** @param {import("./shape.js").Field} field @returns {string} what is asked for, to see whether it changed */
+const codes = (field) => field.services.map((service) => service.code).join();
