@@ -102,6 +102,8 @@ def configure(app: Flask, url: str) -> None:
         if url.startswith("sqlite"):
             _prepare_sqlite(db.engines[None], writer=True)
             _prepare_sqlite(db.engines["reader"], writer=False)
+            # The first to connect: the kind of journal changes only while nobody else looks.
+            db.engines[None].connect().close()
 
 
 def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
