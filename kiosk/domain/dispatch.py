@@ -18,7 +18,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """After ``normal`` ordinary turns comes ``priority`` turn of the priority classes."""
+    """After ``normal`` ordinary turns come ``priority`` turns of the priority classes."""
 
     normal: int = 2
     priority: int = 1
@@ -47,7 +47,8 @@ def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
     Args:
         heads: The first tickets of every list this counter may call, in any order.
         rule: The office's ratio.
-        streak: Ordinary tickets this counter called since its last priority ticket today.
+        streak: How far this counter is in the rule's round: that many ordinary turns since the last priority
+            turns, and beyond ``rule.normal`` the priority turns that were taken since.
 
     Returns:
         The choice, or None when nobody waits.
@@ -58,15 +59,16 @@ def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
     normal = [head for head in heads if not head.is_priority]
     priority = [head for head in heads if head.is_priority]
     if priority and (not normal or streak >= rule.normal):
-        why = (
-            Why("priority_ratio", {"normal": rule.normal, "priority": rule.priority})
-            if normal
-            else Why("priority_alone")
-        )
-        return Choice(_earliest(priority), why, 0)
+        if not normal:
+            return Choice(_earliest(priority), Why("priority_alone"), 0)
+        taken = max(streak - rule.normal, 0) + 1
+        why = Why("priority_ratio", {"normal": rule.normal, "priority": rule.priority})
+        return Choice(_earliest(priority), why, rule.normal + taken if taken < rule.priority else 0)
     if not normal:
         return None
-    return Choice(_earliest(normal), Why("normal_turn"), streak + 1)
+    # Priority that was due and is not there stays due; a round that was under way begins anew.
+    after = min(streak + 1, rule.normal) if streak <= rule.normal else 1
+    return Choice(_earliest(normal), Why("normal_turn"), after)
 
 
 def calling_order(heads: Sequence[Head], rule: Rule, streak: int, most: int) -> list[Choice]:
@@ -94,10 +96,11 @@ def people_ahead(normal_before: int, priority_before: int, is_priority: bool, ru
         rule: The office's ratio.
     """
     if is_priority:
-        return priority_before + min(normal_before, (priority_before + 1) * rule.normal)
-    return normal_before + min(
-        priority_before, normal_before // rule.normal if rule.normal else priority_before
-    )
+        rounds = priority_before // rule.priority + 1
+        return priority_before + min(normal_before, rounds * rule.normal)
+    if not rule.normal:
+        return normal_before + priority_before
+    return normal_before + min(priority_before, normal_before // rule.normal * rule.priority)
 
 
 def _earliest(heads: Sequence[Head]) -> Head:

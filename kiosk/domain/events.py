@@ -86,11 +86,10 @@ class CounterClosed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CounterPaused(Fact):
-    """The counter calls nobody for a while."""
+    """The counter calls nobody for a while; the officer's words for it stay with the counter."""
 
     counter: int
     officer: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,6 @@ class VisitEnded(VisitFact):
     served: int
     hour: str
     service_s: int = 0
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

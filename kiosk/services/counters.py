@@ -75,7 +75,7 @@ def pause(unit: Unit, number: int, officer: str, reason: str) -> None:
     counter = seated(unit, number, officer)
     refuse_visit_in_hand(unit, counter)
     counters.change(unit.connection, unit.site_id, number, state="paused", paused_reason=reason)
-    unit.record(CounterPaused(number, officer, reason))
+    unit.record(CounterPaused(number, officer))
 
 
 def resume(unit: Unit, number: int, officer: str) -> None:

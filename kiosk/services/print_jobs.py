@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
 from kiosk.domain.events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
+from kiosk.domain.service_day import iso
 from kiosk.domain.visits import WAITING
 from kiosk.services import slips
 from kiosk.storage import print_jobs as rows
@@ -108,7 +109,7 @@ def lease(unit: Unit, agent: str, printer: str = "") -> dict[str, Any] | None:
         "printer": job["printer"],
         "attempts": job["attempts"],
         "slip": json.loads(job["slip"]),
-        "lease_until": until.isoformat(),
+        "lease_until": iso(until),
     }
 
 
@@ -154,7 +155,8 @@ def start_attempt(unit: Unit, agent: str, job_id: str, attempt: Mapping[str, Any
 def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_bytes: int) -> str:
     """Write what came of a try; returns the job's state.
 
-    A try that failed before any byte left goes back into the queue; a late acknowledgement of an
+    A try that failed before any byte left goes back into the queue, or expires if its number was called
+    meanwhile; a late acknowledgement of an
     attempt that was given up as unknown still counts, for the paper is there. A torn slip was
     thrown out, so a marked copy is owed while its number still waits.
 
@@ -172,7 +174,7 @@ def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_b
     else:
         rows.end_attempt(unit.connection, unit.site_id, job_id, n, result, cause, sent_bytes, unit.now)
     again = result == "failed" and sent_bytes == 0 and job["state"] == "printing"
-    state = "queued" if again else result
+    state = ("expired" if _was_called(unit, job, attempt) else "queued") if again else result
     rows.change(
         unit.connection, unit.site_id, job_id, state=state, cause=cause, leased_by="", lease_until=None
     )
@@ -180,6 +182,13 @@ def end_attempt(unit: Unit, job_id: str, n: int, result: str, cause: str, sent_b
     if state == "failed":
         _replace_torn(unit, job)
     return state
+
+
+def _was_called(unit: Unit, job: Mapping[str, Any], attempt: Mapping[str, Any]) -> bool:
+    """Whether the number was summoned while this try was under way."""
+    visit = visits.by_id(unit.connection, unit.site_id, job["visit"])
+    called_at = visit["called_at"] if visit is not None and visit["state"] != WAITING else None
+    return called_at is not None and called_at >= attempt["started_at"]
 
 
 def _replace_torn(unit: Unit, job: Mapping[str, Any]) -> None:

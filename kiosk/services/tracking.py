@@ -5,9 +5,9 @@ from typing import Any
 
 from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
+from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
 from kiosk.services import explanations, ratings, screens, tickets
-from kiosk.services.tickets import iso
 from kiosk.storage import counters, visits
 from kiosk.unit import ReadUnit
 
@@ -59,7 +59,7 @@ def _queue(unit: ReadUnit, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _called(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    if row["called_at"] is None or not row["counter"]:
+    if row["called_at"] is None or row["state"] == WAITING or not row["counter"]:
         return None
     return {
         "counter": row["counter"],

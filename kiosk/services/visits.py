@@ -92,6 +92,7 @@ def serve(unit: Unit, visit: Row) -> Row:
     changed = {
         "state": SERVING,
         "served_at": unit.now,
+        "held_at": None,
         "hold_ms": 0,
         "served_counter": visit["counter"],
         "served_officer": visit["officer"],
@@ -138,7 +139,7 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
     """
     served, moment = visit["served_at"] is not None, at or unit.now
     hour = service_day.hour_of(moment, unit.site.timezone)
-    hold_ms = visit["hold_ms"] + (_millis_since(visit["held_at"], moment) if visit["state"] == HELD else 0)
+    hold_ms = _held_ms(visit, moment)
     service_s = max((_millis_since(visit["served_at"], moment) - hold_ms) // SECOND, 0) if served else 0
     changed = {"state": state, "ended_at": moment, "hold_ms": hold_ms, "end_reason": reason}
     _move(unit, visit, changed)
@@ -156,13 +157,13 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
     _free(unit, visit)
     if served and visit["channel"] != REPLAY:
         counters.change(unit.connection, unit.site_id, credited["counter"], asked_visit=visit["id"])
-    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0, reason))
+    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0))
     return {**visit, **changed}
 
 
 def hold(unit: Unit, visit: Row) -> Row:
     """Park the visit; the counter is free for another."""
-    changed = {"state": HELD, "held_at": unit.now}
+    changed = {"state": HELD, "held_from": visit["state"], "held_at": visit["held_at"] or unit.now}
     _move(unit, visit, changed)
     _free(unit, visit)
     unit.record(VisitHeld(*_fact(visit)))
@@ -177,8 +178,11 @@ def resume(unit: Unit, visit: Row) -> Row:
     """
     counter = desks.seated(unit, visit["counter"], visit["officer"])
     desks.refuse_visit_in_hand(unit, counter)
-    hold_ms = visit["hold_ms"] + (_millis_since(visit["held_at"], unit.now) if visit["served_at"] else 0)
-    changed = {"state": SERVING if visit["served_at"] else CALLED, "held_at": None, "hold_ms": hold_ms}
+    changed: dict[str, Any] = {"state": visit["held_from"] or CALLED, "held_from": ""}
+    if changed["state"] == SERVING:
+        changed |= {"held_at": None, "hold_ms": _held_ms(visit, unit.now)}
+    elif visit["served_at"] is None:
+        changed["held_at"] = None
     _move(unit, visit, changed)
     counters.change(unit.connection, unit.site_id, visit["counter"], visit=visit["id"])
     unit.record(VisitResumed(*_fact(visit)))
@@ -210,12 +214,16 @@ def requeue(unit: Unit, visit: Row) -> Row:
 def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row:
     """Hand the visit to another service or counter; number, code and waiting time are kept.
 
+    Whoever was served waits again, so no service time runs until the next serve.
+
     Raises:
         UnknownServiceError: There is no such service.
         UnknownCounterError: There is no such counter.
         CounterClosedError: Nobody sits there.
     """
     changed: dict[str, Any] = {"state": WAITING, "target_counter": counter, "calls": 0, "why": ""}
+    changed |= {"counter": 0, "officer": "", "held_from": ""}
+    changed["held_at"] = (visit["held_at"] or unit.now) if visit["served_at"] is not None else None
     if service:
         target = counters.service(unit.connection, unit.site_id, service)
         if target is None:
@@ -264,6 +272,11 @@ def _place(visit: Row) -> dict[str, Any]:
 
 def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
     return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]
+
+
+def _held_ms(visit: Row, moment: datetime) -> int:
+    """How long no service time ran since the last serve, until the moment."""
+    return int(visit["hold_ms"]) + (_millis_since(visit["held_at"], moment) if visit["held_at"] else 0)
 
 
 def _millis_since(begin: datetime, end: datetime) -> int:

@@ -50,6 +50,11 @@ TARGETED_HEADS = (
 CHOSEN = _HEAD.where(
     *_WAITING, or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket"))
 ).limit(1)
+OF_TODAY = select(Visit.id, Visit.code).where(
+    Visit.site_id == bindparam("site"),
+    Visit.day == bindparam("day"),
+    or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket")),
+)
 WAITING_COUNTS = (
     select(
         Visit.service,
@@ -174,6 +179,11 @@ def head(row: Row) -> Head:
 def chosen(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
     """The waiting ticket of this id or code."""
     return connection.execute(CHOSEN, {"site": site, "day": day, "ticket": ticket}).mappings().first()
+
+
+def of_today(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
+    """The ticket of this id or code, whatever became of it."""
+    return connection.execute(OF_TODAY, {"site": site, "day": day, "ticket": ticket}).mappings().first()
 
 
 def waiting_counts(connection: Connection, site: str, day: str) -> list[Row]:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from kiosk.domain.dispatch import Head, Rule, calling_order, choose, people_ahead
 
 TWO_TO_ONE = Rule(2, 1)
-RULES = st.builds(Rule, normal=st.integers(1, 5), priority=st.just(1))
+RULES = st.builds(Rule, normal=st.integers(1, 5), priority=st.integers(1, 4))
 
 
 def head(code: str, key: int, *, priority: bool = False, targeted: bool = False) -> Head:
@@ -73,6 +73,29 @@ def test_the_order_of_calls_alternates_two_to_one() -> None:
     codes = [choice.head.code for choice in calling_order(heads, TWO_TO_ONE, 0, 9)]
 
     assert codes == ["HT-001", "HT-002", "HT-005", "HT-003", "HT-004", "HT-006"]
+
+
+def test_as_many_priority_turns_follow_as_the_rule_says() -> None:
+    heads = [head(f"HT-{n:03d}", n, priority=n > 4) for n in range(1, 9)]
+
+    codes = [choice.head.code for choice in calling_order(heads, Rule(2, 2), 0, 9)]
+
+    assert [int(code[3:]) for code in codes] == [1, 2, 5, 6, 3, 4, 7, 8]
+
+
+def test_priority_that_was_due_comes_as_soon_as_somebody_has_it() -> None:
+    ordinary = choose([head("HT-001", 10)], TWO_TO_ONE, 2)
+    assert ordinary is not None
+
+    choice = choose([head("HT-002", 20), head("HT-009", 90, priority=True)], TWO_TO_ONE, ordinary.streak)
+
+    assert choice is not None and choice.why.code == "priority_ratio"
+
+
+def test_a_round_of_priority_that_nobody_filled_begins_anew_with_the_next_ordinary_turn() -> None:
+    ordinary = choose([head("HT-001", 10)], Rule(2, 3), 3)
+
+    assert ordinary is not None and ordinary.streak == 1
 
 
 @given(waiting_lists(), RULES, st.integers(0, 6))

@@ -42,6 +42,7 @@ class Case:
     counter: int = 0
     officer: str = ""
     target: int = 0
+    held_from: str = ""
     served_at: int = 0  # the counter of the last serve: whom the visit and its vote are counted for
     answered: bool = False
     ended: datetime | None = None
@@ -113,13 +114,14 @@ class Expectation:
     def moved(self, move: str, case: Case, now: datetime) -> None:
         """The move was made."""
         self._leave_seat(case)
-        case.state = TO.get(move) or ("serving" if case.served else "called")
+        before, case.state = case.state, TO.get(move) or case.held_from
+        case.held_from = before if move == "hold" else ""
         case.served_at = case.counter if move == "serve" else case.served_at
         if case.state in IN_HAND:
             self.seats[case.counter].visit = case.id
         if case.state in ENDS:
             self._ended(case, now)
-        elif move == "requeue":
+        elif case.state == "waiting":
             case.counter, case.officer, case.ended = 0, "", None
 
     def called(self, case: Case, number: int, officer: str) -> None:

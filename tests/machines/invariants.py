@@ -76,6 +76,8 @@ def check_cases(visits: list[Row], cases: list[Case]) -> None:
         )
         for case in cases
     }  # fmt: skip
+    serving = [row for row in visits if row["state"] == "serving"]
+    assert [row["served_counter"] for row in serving] == [row["counter"] for row in serving]
     assert min((min(row["hold_ms"], row["calls"]) for row in visits), default=0) >= 0
 
 

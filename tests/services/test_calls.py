@@ -95,6 +95,20 @@ def test_the_offices_own_ratio_is_kept(make_office: MakeOffice) -> None:
     assert [call_and_end(office) for _ in range(3)] == ["HT-001", "HT-003", "HT-002"]
 
 
+def test_two_priority_turns_follow_one_ordinary_turn_where_the_office_has_it_so(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(rule_normal=1, rule_priority=2)
+    office.open(1)
+    for priority in ("", "", "elderly", "elderly", "elderly"):
+        office.take(priority=priority)
+        office.later(seconds=1)
+
+    order = [call_and_end(office) for _ in range(5)]
+
+    assert order == ["HT-001", "HT-003", "HT-004", "HT-002", "HT-005"]
+
+
 def test_yesterdays_ordinary_turns_do_not_count_today(open_office: Office) -> None:
     for _ in range(2):
         open_office.take()
@@ -125,6 +139,15 @@ def test_a_chosen_ticket_is_called_out_of_order_with_its_reason(open_office: Off
 def test_a_chosen_ticket_that_does_not_wait_is_refused(open_office: Office) -> None:
     with pytest.raises(UnknownTicketError):
         open_office.call(ticket="HT-404")
+
+
+def test_a_chosen_ticket_that_another_counter_just_called_is_not_unknown(open_office: Office) -> None:
+    ticket = open_office.take()
+    open_office.call(2)
+
+    with pytest.raises(WrongStateError) as refused:
+        open_office.call(1, ticket=ticket["id"])
+    assert refused.value.params["code"] == "HT-001"
 
 
 def test_the_next_call_must_wait_for_the_end_of_the_visit_in_hand(open_office: Office) -> None:

@@ -185,6 +185,28 @@ def test_calling_a_number_leaves_the_slip_that_is_printing(office: Office) -> No
     assert state(office, job) == "printing"
 
 
+def test_a_slip_that_was_not_sent_expires_if_its_number_was_called_meanwhile(office: Office) -> None:
+    office.open(1)
+    job = printing(office)
+    office.call()
+
+    assert (end(office, job, 1, "failed", sent=0), lease(office)) == ("expired", None)
+
+
+def test_another_paper_that_was_not_sent_waits_again_though_its_number_was_called_before(
+    office: Office,
+) -> None:
+    office.open(1)
+    visit = office.called(printer="kiosk-1")
+    office.later(seconds=1)
+    with office.units.write(office.key) as unit:
+        job = print_jobs.reprint(unit, visit["id"], "kiosk-1")
+    lease(office)
+    begin(office, job)
+
+    assert end(office, job, 1, "failed", sent=0) == "queued"
+
+
 def test_another_paper_of_a_number_says_so(office: Office) -> None:
     ticket = office.take(printer="kiosk-1")
     with office.units.write(office.key) as unit:

@@ -5,13 +5,11 @@ import pytest
 from kiosk.domain.errors import (
     AlreadyServedError,
     NotYourCounterError,
-    UnknownCounterError,
-    UnknownServiceError,
     UnknownTicketError,
     VisitOpenError,
     WrongStateError,
 )
-from kiosk.storage import counts
+from kiosk.storage import counts, journal
 from tests.factories import MakeOffice, Office, Row
 
 
@@ -35,6 +33,12 @@ def waited(office: Office) -> tuple[int, int]:
             "SELECT SUM(wait_s) AS s, SUM(wait_n) AS n FROM visit_count WHERE grain = 'day'"
         ).one()
     return int(row.s), int(row.n)
+
+
+def payloads(office: Office) -> list[str]:
+    """What the journal says, fact by fact."""
+    with office.units.read(office.key) as unit:
+        return [row["payload"] for row in journal.rows_after(unit.connection, office.key, 0)]
 
 
 def test_a_served_visit_frees_its_counter_when_it_ends(desk: Office) -> None:
@@ -88,15 +92,6 @@ def test_who_was_served_cannot_be_a_no_show(desk: Office) -> None:
         desk.move("no-show", visit["id"])
 
 
-def test_who_was_served_before_a_transfer_cannot_be_a_no_show_after_it(desk: Office) -> None:
-    visit = desk.serving(1)
-    desk.move("transfer", visit["id"], 1, counter=3)
-    desk.call(3)
-
-    with pytest.raises(AlreadyServedError):
-        desk.move("no-show", visit["id"], 3)
-
-
 @pytest.mark.parametrize("move", ["serve", "finish", "recall", "hold", "resume", "no-show"])
 def test_a_waiting_ticket_must_be_called_first(desk: Office, move: str) -> None:
     ticket = desk.take()
@@ -134,73 +129,6 @@ def test_a_visit_that_does_not_exist_is_refused(desk: Office) -> None:
         desk.move("serve", "nobody")
 
 
-def test_a_transfer_to_a_service_keeps_the_number_and_the_place_in_time(desk: Office) -> None:
-    visit = desk.serving(1)
-    desk.later(minutes=1)
-    desk.take("DD")
-
-    moved = desk.move("transfer", visit["id"], 1, service="DD")
-    again = desk.call(3)
-
-    assert (moved["state"], moved["service"], moved["code"]) == ("waiting", "DD", "HT-001")
-    assert again is not None and again["id"] == visit["id"]
-
-
-def test_a_transfer_to_a_counter_is_called_there_first(desk: Office) -> None:
-    visit = desk.called(1)
-    desk.move("transfer", visit["id"], 1, counter=3)
-
-    row = desk.call(3)
-
-    assert row is not None and (row["id"], row["counter"]) == (visit["id"], 3)
-
-
-def test_a_ticket_handed_to_one_counter_is_not_called_at_another(desk: Office) -> None:
-    visit = desk.called(1)
-    desk.move("transfer", visit["id"], 1, counter=3)
-
-    assert desk.call(2) is None
-
-
-def test_a_transfer_frees_the_counter(desk: Office) -> None:
-    visit = desk.called(1)
-    desk.move("transfer", visit["id"], 1, service="DD")
-
-    assert desk.counter(1)["visit"] is None
-
-
-@pytest.mark.parametrize(
-    ("target", "refusal"),
-    [({"service": "XX"}, UnknownServiceError), ({"counter": 99}, UnknownCounterError)],
-)
-def test_a_transfer_to_nowhere_is_refused(
-    desk: Office, target: dict[str, str | int], refusal: type[Exception]
-) -> None:
-    visit = desk.called(1)
-
-    with pytest.raises(refusal):
-        desk.move("transfer", visit["id"], 1, **target)
-
-
-def test_one_wait_is_booked_for_a_visit_that_is_served_twice(desk: Office) -> None:
-    visit = desk.serving(1)
-    desk.move("transfer", visit["id"], 1, service="DD")
-    desk.call(3)
-    desk.move("serve", visit["id"], 3)
-
-    assert waited(desk)[1] == 1
-
-
-def test_a_visit_belongs_to_the_counter_of_its_last_serve(desk: Office) -> None:
-    visit = desk.serving(1)
-    desk.move("transfer", visit["id"], 1, service="DD")
-    desk.call(3)
-    desk.move("serve", visit["id"], 3)
-    desk.move("finish", visit["id"], 3)
-
-    assert (today(desk, 1)["served"], today(desk, 3)["served"]) == (0, 1)
-
-
 def test_a_held_visit_leaves_its_counter_free_for_another(desk: Office) -> None:
     visit = desk.serving()
     desk.move("hold", visit["id"])
@@ -223,6 +151,12 @@ def test_a_visit_held_before_it_was_served_goes_on_as_called(desk: Office) -> No
     desk.move("hold", visit["id"])
 
     assert desk.move("resume", visit["id"])["state"] == "called"
+
+
+def test_the_words_of_a_cancelled_visit_are_not_written_into_the_journal(desk: Office) -> None:
+    desk.move("cancel", desk.serving()["id"], reason="Ông Nguyễn Văn A, 0912345678")
+
+    assert [payload for payload in payloads(desk) if "Nguyễn" in payload] == []
 
 
 def test_a_missed_ticket_that_comes_back_waits_behind_the_others(desk: Office) -> None:

@@ -60,7 +60,8 @@ class Visit(Model):
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when no service time runs
+    held_from: Mapped[str] = mapped_column(default="")  # the state that a hold interrupted
     hold_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     calls: Mapped[int] = mapped_column(default=0)
     counter: Mapped[int] = mapped_column(default=0)
