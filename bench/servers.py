@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 READY_WITHIN_S = 30.0
+STOPPED_WITHIN_S = 15.0
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -42,14 +43,26 @@ def yardstick(directory: Path) -> Iterator[Server]:
 @contextmanager
 def ours(directory: Path) -> Iterator[Server]:
     """Run our web alone with the demonstration and one kiosk enrolled: no agent, no worker, no screens."""
-    port = free_port()
-    given = environment(directory, port)
-    flask("db", "upgrade", given=given)
+    migrate(directory)
+    given = environment(directory, free_port())
     flask("demo", "load", given=given)
     enrolled = json.loads(
         flask("device", "enrol", "--site", "ha-long", "--kind", "kiosk", "--json", given=given)
     )
-    server = Server("ours", port, {"Authorization": f"Bearer {enrolled['token']}"})
+    with web(directory, {"Authorization": f"Bearer {enrolled['token']}"}) as server:
+        yield server
+
+
+def migrate(directory: Path) -> None:
+    """Make a data directory with an empty database of the newest schema."""
+    flask("db", "upgrade", given=environment(directory, free_port()))
+
+
+@contextmanager
+def web(directory: Path, headers: dict[str, str] | None = None) -> Iterator[Server]:
+    """Run our web alone on a data directory that is prepared; ``headers`` go with every request."""
+    server = Server("ours", free_port(), headers or {})
+    given = environment(directory, server.port)
     with running(server, ("--config", "gunicorn.conf.py", "wsgi:app"), given, ROOT):
         yield server
 
@@ -71,7 +84,11 @@ def running(server: Server, arguments: tuple[str, ...], given: dict[str, str], c
         yield
     finally:
         process.terminate()
-        process.wait(15)
+        try:
+            process.wait(STOPPED_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def answers(server: Server) -> bool:
