@@ -1,5 +1,6 @@
 """How gunicorn serves the office: one process, many threads, and a stop that lets screens go at once."""
 
+import ctypes
 import logging
 import os
 import resource
@@ -8,13 +9,19 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from kiosk.settings import Settings
+from kiosk.settings import Settings, SettingsError
 
-settings = Settings.from_environment()
+try:
+    settings = Settings.from_environment()
+except SettingsError as error:
+    # One line, as the application says it; gunicorn would print a traceback.
+    sys.stderr.write(f"kiosk: {error}\n")
+    sys.exit(4)
 
 wsgi_app = "wsgi:app"
 bind = f"[{settings.bind}]:{settings.port}" if ":" in settings.bind else f"{settings.bind}:{settings.port}"
@@ -27,6 +34,8 @@ worker_class = "kiosk.live.reception.Reception"
 threads = 768
 worker_connections = 4000
 preload_app = False
+
+M_MMAP_THRESHOLD = -3  # glibc's malloc.h
 
 # Each connection is a file, a socket two; what a login shell is given (1024) is not enough.
 _given, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -53,6 +62,7 @@ def post_worker_init(worker: Any) -> None:
     A websocket never ends by itself, so the worker would wait its whole grace period for screens that could
     already be back at its successor.
     """
+    _return_large_blocks()
     worker.wsgi.extensions["kiosk_watcher"].start()
     before: Callable[[int, FrameType | None], Any] = signal.getsignal(signal.SIGTERM)
 
@@ -62,6 +72,15 @@ def post_worker_init(worker: Any) -> None:
         before(number, frame)
 
     signal.signal(signal.SIGTERM, end)
+
+
+def _return_large_blocks() -> None:
+    """Let what a password's hash takes, 19 MB, go back to the system when it is done.
+
+    glibc otherwise raises its own limit at the first such block and keeps all later ones.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1_048_576)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

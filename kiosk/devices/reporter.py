@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections import deque
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -25,7 +24,11 @@ class Condition:
 
 
 class Reporter(threading.Thread):
-    """Tells states and results in order; while the server is away it keeps results and the latest states."""
+    """Tells results first, and of every printer its latest state; while the server is away it keeps both.
+
+    A busy printer changes its state several times a slip: told one by one, they would keep the results
+    waiting until the server takes the agent for lost.
+    """
 
     def __init__(self, client: Client, ledger: Ledger) -> None:
         super().__init__(name="reporter", daemon=True)
@@ -33,7 +36,7 @@ class Reporter(threading.Thread):
         self._news = threading.Event()
         self._stopping = threading.Event()
         self._turn = threading.Lock()
-        self._untold: deque[Condition] = deque()
+        self._untold: dict[str, Condition] = {}
         self._latest: dict[str, Condition] = {}
 
     def tell(self, condition: Condition) -> None:
@@ -42,13 +45,13 @@ class Reporter(threading.Thread):
             if self._latest.get(condition.printer) == condition:
                 return
             self._latest[condition.printer] = condition
-            self._untold.append(condition)
+            self._untold[condition.printer] = condition
         self._news.set()
 
     def repeat(self) -> None:
         """Tell the latest conditions again: the server was away and may have forgotten them."""
         with self._turn:
-            self._untold = deque(self._latest.values())
+            self._untold = dict(self._latest)
         self._news.set()
 
     def result(self) -> None:
@@ -80,15 +83,19 @@ class Reporter(threading.Thread):
                 return
 
     def _tell_all(self) -> None:
+        self._tell_results()
         while (condition := self._next()) is not None:
             self._post(f"/printers/{quote(condition.printer, safe='')}/state", _state(condition))
+            self._tell_results()
+
+    def _tell_results(self) -> None:
         for entry in self._ledger.ended():
             self._post(f"/print-jobs/{entry.job}/attempts/{entry.n}/result", _result(entry))
             self._ledger.forget(entry)
 
     def _next(self) -> Condition | None:
         with self._turn:
-            return self._untold.popleft() if self._untold else None
+            return self._untold.pop(next(iter(self._untold))) if self._untold else None
 
     def _post(self, path: str, body: dict[str, object]) -> None:
         try:

@@ -15,14 +15,16 @@ from kiosk.domain.alerts import (
     FieldNow,
     PrinterNow,
     device_alerts,
+    night_alerts,
     printer_alerts,
     queue_alerts,
+    slip_alerts,
 )
-from kiosk.domain.periods import EVER, Period
-from kiosk.domain.scopes import Scope
+from kiosk.domain.service_day import iso
+from kiosk.domain.tallies import Tally, total
 from kiosk.presence import Seen
-from kiosk.services import figures, satisfaction, screens
-from kiosk.services.tickets import iso
+from kiosk.services import figures, night, satisfaction, screens
+from kiosk.services import print_jobs as slips
 from kiosk.storage import counters, devices, print_jobs, rows, statistics
 from kiosk.unit import ReadUnit
 
@@ -48,7 +50,9 @@ def state(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
     fields = _fields(unit, posts)
     printers = _printers(unit)
     screens_now = _screens(unit, seen)
-    alerts = [*queue_alerts(fields.values()), *printer_alerts(printers), *device_alerts(screens_now)]
+    alerts = [*queue_alerts(fields.values()), *printer_alerts(printers), *slip_alerts(slips.doubtful(unit))]
+    last_night = night.of(unit.site.settings)
+    alerts += [*night_alerts(last_night.day, *last_night.found), *device_alerts(screens_now)]
     return {
         **screens.heading(unit),
         "day": unit.day,
@@ -57,8 +61,8 @@ def state(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
         "counters": posts,
         "devices": _devices_json(printers, screens_now),
         "alerts": [_alert_json(alert) for alert in alerts],
-        "today": _figures(unit, Period(unit.today, unit.today)),
-        "open": _figures(unit, EVER),
+        "today": _figures(satisfaction.of_counters(unit, unit.today)),
+        "open": _figures(satisfaction.of_counters(unit, None)),
     }
 
 
@@ -92,11 +96,10 @@ def choices(unit: ReadUnit) -> dict[str, Any]:
     }
 
 
-def _figures(unit: ReadUnit, period: Period) -> dict[str, Any]:
-    found = satisfaction.places(unit, Scope("site", unit.site_id), period)
-    total = found.total()
-    rows = [figures.row(key, tally, total) for key, tally in found.by_counter().items() if tally.counted]
-    return {**figures.figures(total), "rows": rows}
+def _figures(counted: Mapping[str, Tally]) -> dict[str, Any]:
+    everything = total(counted.values())
+    rows = [figures.row(key, tally, everything) for key, tally in counted.items() if tally.counted]
+    return {**figures.figures(everything), "rows": rows}
 
 
 def _counters(unit: ReadUnit) -> list[dict[str, Any]]:

@@ -73,6 +73,20 @@ def places(unit: ReadUnit, scope: Scope, period: Period) -> Places:
     return found
 
 
+def of_counters(unit: ReadUnit, day: date | None) -> dict[str, Tally]:
+    """Count votes and visits of the office by counter number: of one day, or of all time."""
+    period = ("day", day.isoformat()) if day else ("all", "")
+    found: dict[str, Tally] = {}
+    for row in statistics.votes_of_counters(unit.connection, unit.site_id, *period):
+        tally = found.setdefault(str(row["counter"]), Tally(replayed=int(row["replayed"] or 0)))
+        tally.votes.update({level: int(row[level]) for level in LEVELS if row[level]})
+    for row in statistics.visits_of_counters(unit.connection, unit.site_id, *period):
+        tally = found.setdefault(str(row["counter"]), Tally())
+        tally.served, tally.answered = int(row["served"]), int(row["answered"])
+        tally.wait_s, tally.waits = int(row["wait_s"]), int(row["waits"])
+    return found
+
+
 def before(unit: ReadUnit, scope: Scope, first: date | None) -> tuple[int, int]:
     """Very satisfied and all votes on record before ``first``; none where the period is open.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Text, and_, bindparam, case, func, or_, select
 
+from kiosk.domain.tallies import LEVELS, REPLAY
 from kiosk.domain.visits import WAITING
 from kiosk.storage.models import Account, AccountGrant, Counter, RatingCount, Visit, VisitCount
 from kiosk.storage.sites import SYSTEM
@@ -31,6 +32,15 @@ def _within(table: type[RatingCount] | type[VisitCount]) -> Any:
     )
 
 
+def _exactly(table: type[RatingCount] | type[VisitCount]) -> Any:
+    """Rows of one site, grain and period."""
+    return and_(
+        table.site_id == bindparam("site"),
+        table.grain == bindparam("grain"),
+        table.period == bindparam("period"),
+    )
+
+
 _PLACE_OF_VOTE = (RatingCount.counter, RatingCount.officer, RatingCount.field)
 _PLACE_OF_VISIT = (VisitCount.counter, VisitCount.officer, VisitCount.field)
 _VOTES = func.sum(RatingCount.n).label("n")
@@ -52,6 +62,30 @@ VISITS = (
     )
     .where(_within(VisitCount), _LIVE)
     .group_by(*_PLACE_OF_VISIT)
+)
+# What every live screen asks all the time: one period, which the key names, and sums that the database makes,
+# so that it costs no more the more officers and fields have come and gone.
+VOTES_OF_COUNTERS = (
+    select(
+        RatingCount.counter,
+        *(func.sum(RatingCount.n).filter(RatingCount.level == level).label(level) for level in LEVELS),
+        func.sum(RatingCount.n).filter(RatingCount.channel == REPLAY).label("replayed"),
+    )
+    .where(_exactly(RatingCount))
+    .group_by(RatingCount.counter)
+    .order_by(RatingCount.counter)
+)
+VISITS_OF_COUNTERS = (
+    select(
+        VisitCount.counter,
+        func.sum(VisitCount.served).label("served"),
+        func.sum(VisitCount.answered).label("answered"),
+        func.sum(VisitCount.wait_s).label("wait_s"),
+        func.sum(VisitCount.wait_n).label("waits"),
+    )
+    .where(_exactly(VisitCount), _LIVE)
+    .group_by(VisitCount.counter)
+    .order_by(VisitCount.counter)
 )
 VOTES_BY_PERIOD = (
     select(RatingCount.period, RatingCount.level, _VOTES)
@@ -107,6 +141,18 @@ def votes(connection: Connection, **asked: Any) -> list[Row]:
 def visits(connection: Connection, **asked: Any) -> list[Row]:
     """``{counter, officer, field, served, answered, wait_s, wait_n}`` of real visits."""
     return [row._asdict() for row in connection.execute(VISITS, asked)]
+
+
+def votes_of_counters(connection: Connection, site: str, grain: str, period: str) -> list[Row]:
+    """``{counter, replayed, <level>: n, …}`` of exactly this period; a level nobody chose is None."""
+    asked = {"site": site, "grain": grain, "period": period}
+    return [row._asdict() for row in connection.execute(VOTES_OF_COUNTERS, asked)]
+
+
+def visits_of_counters(connection: Connection, site: str, grain: str, period: str) -> list[Row]:
+    """``{counter, served, answered, wait_s, waits}`` of real visits in exactly this period."""
+    asked = {"site": site, "grain": grain, "period": period}
+    return [row._asdict() for row in connection.execute(VISITS_OF_COUNTERS, asked)]
 
 
 def votes_by_period(connection: Connection, **asked: Any) -> list[Row]:
