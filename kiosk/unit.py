@@ -10,20 +10,22 @@ from datetime import date, datetime
 from time import monotonic
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from kiosk.bus import Bus, Published
 from kiosk.clock import Clock
 from kiosk.domain import service_day
-from kiosk.domain.errors import BusyError, StorageFullError, UnknownSiteError
+from kiosk.domain.errors import BusyError, NotReadyError, StorageFullError, UnknownSiteError
 from kiosk.domain.events import Fact
-from kiosk.storage import journal, sites, traces
-from kiosk.storage.sites import SiteRow
+from kiosk.domain.phrases import OLD_SCHEMA, UNREACHABLE, Phrase
+from kiosk.storage import journal, probe, schema, sites, traces
+from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.turns import Turns
 
 TURN_TIMEOUT_S = 10.0
+PROBE_TIMEOUT_S = 0.8  # for the turn, and again for the lock: who asks whether we are well soon gives up
 # A background turn rests three times what it took, so that citizens hardly wait, within these bounds: a turn
 # that only the disk made long must not stop a replay.
 LEAST_REST_S, LONGEST_REST_S = 0.005, 0.02
@@ -206,6 +208,27 @@ class Units:
         with self._only_one(), self._turns.of("").taken(TURN_TIMEOUT_S), _refusals():
             traces.wipe(self._writer)
 
+    def check_ready(self, migrations: str) -> None:
+        """See that the database has the newest schema and can be written; nothing is changed.
+
+        Args:
+            migrations: The folder of the schema's revisions.
+
+        Raises:
+            NotReadyError: The schema is old, or the database cannot be used.
+            StorageFullError: The database cannot be written.
+            BusyError: Another writer did not make room within two seconds.
+            RuntimeError: This thread has a unit open.
+        """
+        turn = self._turns.of("" if self._one_writer else SYSTEM)
+        try:
+            if missing := schema.missing_revisions(self._reader, migrations):
+                raise NotReadyError(f"schema without {missing}", why=Phrase(OLD_SCHEMA))
+            with self._only_one(), turn.taken(PROBE_TIMEOUT_S), _refusals():
+                probe.try_write(self._writer, int(PROBE_TIMEOUT_S * 1000))
+        except SQLAlchemyError as error:
+            raise NotReadyError(str(error), why=Phrase(UNREACHABLE)) from error
+
     @contextmanager
     def read(self, site: str) -> Iterator[ReadUnit]:
         """Open a consistent view of the site.
@@ -248,4 +271,15 @@ def _refusals() -> Iterator[None]:
             raise BusyError(reason) from error
         if "full" in reason or "disk" in reason or "readonly" in reason or "No space" in reason:
             raise StorageFullError(reason) from error
+        if _is_away(error):
+            raise BusyError(reason) from error
         raise
+
+
+def _is_away(error: OperationalError) -> bool:
+    """Whether PostgreSQL cannot be asked just now: it hung up, is stopped, or starts again.
+
+    psycopg knows no SQLSTATE where there was no answer; SQLite's errors have no such attribute.
+    """
+    state = getattr(error.orig, "sqlstate", "")
+    return error.connection_invalidated or state is None or state[:2] in {"08", "53", "57"}

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -25,11 +25,27 @@ FAST = "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conne
 class PostgresServer:
     """A running cluster; its databases are made from templates."""
 
-    def __init__(self, directory: Path) -> None:
-        """Serve on the socket in ``directory``."""
+    def __init__(self, directory: Path, binaries: Path, settings: Sequence[str] = FAST) -> None:
+        """Serve on the socket in ``directory``, with the programs in ``binaries``."""
         self.directory = directory
+        self._binaries, self._settings = binaries, settings
         self._numbers = count(1)
         self._clean: list[str] = []
+
+    def make(self, *options: str) -> None:
+        """Make the cluster, with these options of ``initdb`` besides."""
+        plain = ("-A", "trust", "-U", "postgres", "--no-sync")
+        _as_postgres(
+            self.directory, self._binaries / "initdb", "-D", self.directory / "data", *plain, *options
+        )
+
+    def control(self, *order: str) -> None:
+        """Have ``pg_ctl`` do this: ``start``, ``-m immediate restart`` …"""
+        given = f"-k {self.directory} -c listen_addresses= " + " ".join(
+            f"-c {each}" for each in self._settings
+        )
+        place = ("-D", self.directory / "data", "-l", self.directory / "log", "-o", given)
+        _as_postgres(self.directory, self._binaries / "pg_ctl", "-w", "-s", *place, *order)
 
     def url(self, database: str) -> str:
         """The address that SQLAlchemy takes."""
@@ -63,8 +79,15 @@ class PostgresServer:
 
 
 @contextmanager
-def started() -> Iterator[PostgresServer]:
+def started(
+    directory: Path | None = None, *making: str, settings: Sequence[str] = FAST
+) -> Iterator[PostgresServer]:
     """Start a cluster for the length of the block.
+
+    Args:
+        directory: Where it lives, gone afterwards; a new one among the temporary files unless given.
+        making: Further options of ``initdb``.
+        settings: The server's settings, ``name=value``.
 
     Raises:
         FileNotFoundError: PostgreSQL is not installed; ``script/test`` installs it.
@@ -72,19 +95,17 @@ def started() -> Iterator[PostgresServer]:
     binaries = max(INSTALLED.glob("*/bin"), default=None)
     if binaries is None:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql (script/test does it)")
-    directory = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
+    directory = directory or Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
     if os.geteuid() == 0:
         shutil.chown(directory, "postgres", "postgres")
-    data = directory / "data"
+    server = PostgresServer(directory, binaries, settings)
     try:
-        _as_postgres(directory, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync")
-        options = f"-k {directory} -c listen_addresses= " + " ".join(f"-c {each}" for each in FAST)
-        control = (binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", directory / "log")
-        _as_postgres(directory, *control, "-o", options, "start")
+        server.make(*making)
+        server.control("start")
         try:
-            yield PostgresServer(directory)
+            yield server
         finally:
-            _as_postgres(directory, *control, "-m", "immediate", "stop")
+            server.control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(directory)
 

@@ -37,11 +37,12 @@ def free_port() -> int:
 
 @dataclass
 class Installation:
-    """One data directory and the processes that work in it."""
+    """One data directory and the processes that work in it; ``settings`` are its own, by their names."""
 
     directory: Path
     port: int = field(default_factory=free_port)
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -64,7 +65,8 @@ class Installation:
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
-        return {**kept, "KIOSK_DATA_DIR": str(self.directory), "KIOSK_PORT": str(self.port)}
+        own = {"KIOSK_DATA_DIR": str(self.directory), "KIOSK_PORT": str(self.port)}
+        return {**kept, **own, **self.settings}
 
     def flask(self, *command: str) -> str:
         """Run one command of the application to its end and return what it printed."""
@@ -93,6 +95,10 @@ class Installation:
         """Start the web, the worker and the print agent of the first office."""
         self.start("worker", *FLASK, "worker")
         self.start_web()
+        self.start_agent()
+
+    def start_agent(self) -> None:
+        """Start the print agent of the first office."""
         token = self.directory / f"agent-{HA_LONG}.token"
         given = ("--server", self.url, "--token-file", str(token), "--spool", str(self.spool))
         self.start("agent", sys.executable, "-m", "kiosk.devices.agent", *given)

@@ -1,43 +1,53 @@
 """What is left of a day: the rows of its database, and the papers that lie in the printers' folder."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import zxingcpp
 from PIL import Image
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
 
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage.engine import sqlite_module
+from tests.browser.installation import Installation
 
 Row = Mapping[str, Any]
 
 
-def rows(directory: Path, statement: str) -> list[Row]:
+@contextmanager
+def _open(office: Installation) -> Iterator[Connection]:
+    """The installation's database, SQLite or PostgreSQL, without the application; committed at the end."""
+    url = office.settings.get("KIOSK_DATABASE_URL")
+    if url:
+        engine = create_engine(url, poolclass=NullPool)
+    else:
+        file = f"sqlite:///{office.directory / 'kiosk.sqlite'}"
+        engine = create_engine(file, poolclass=NullPool, module=sqlite_module())
+    with engine.begin() as connection:
+        yield connection
+
+
+def rows(office: Installation, statement: str) -> list[Row]:
     """Read from the installation's database."""
-    module = sqlite_module()
-    connection = module.connect(directory / "kiosk.sqlite")
-    connection.row_factory = module.Row
-    try:
-        return [dict(row) for row in connection.execute(statement)]
-    finally:
-        connection.close()
+    with _open(office) as connection:
+        return [dict(row) for row in connection.execute(text(statement)).mappings()]
 
 
-def write(directory: Path, statement: str) -> None:
+def write(office: Installation, statement: str) -> None:
     """Change the installation's database behind its back."""
-    connection = sqlite_module().connect(directory / "kiosk.sqlite")
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
+    with _open(office) as connection:
+        connection.execute(text(statement))
 
 
-def slips(directory: Path) -> list[Row]:
+def slips(office: Installation) -> list[Row]:
     """Every slip that was owed, with the token its code leads to."""
     columns = "job.id, job.visit, job.code, job.copy, job.state, job.attempts, job.cause, visit.token"
     return rows(
-        directory,
+        office,
         f"SELECT {columns} FROM print_job AS job JOIN visit ON visit.site_id = job.site_id"
         f" AND visit.id = job.visit WHERE job.site_id = '{HA_LONG}'",
     )
@@ -56,9 +66,9 @@ def papers(spool: Path) -> tuple[dict[str, list[Path]], list[Path]]:
     return dict(found), torn
 
 
-def gaps(directory: Path) -> dict[tuple[str, str, int], list[int]]:
+def gaps(office: Installation) -> dict[tuple[str, str, int], list[int]]:
     """The numbers of each service, day and run that are not 1, 2, 3 …"""
     issued: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for row in rows(directory, "SELECT issued_service, day, run, number FROM visit ORDER BY number"):
+    for row in rows(office, "SELECT issued_service, day, run, number FROM visit ORDER BY number"):
         issued[row["issued_service"], row["day"], row["run"]].append(row["number"])
     return {key: numbers for key, numbers in issued.items() if numbers != list(range(1, len(numbers) + 1))}

@@ -6,16 +6,32 @@ from pathlib import Path
 import pytest
 
 from tests.browser.installation import Installation
+from tests.postgres import PostgresServer
+
+DATABASE_URL = "KIOSK_DATABASE_URL"
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The demonstration as it is loaded on a fresh machine; nothing runs in it."""
-    made = Installation(tmp_path_factory.mktemp("demonstration") / "var")
+def load(made: Installation) -> Installation:
+    """Load the demonstration as on a fresh machine; nothing runs in it."""
     made.directory.mkdir()
     made.flask("db", "upgrade")
     made.flask("demo", "load")
     return made
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The demonstration on SQLite."""
+    return load(Installation(tmp_path_factory.mktemp("demonstration") / "var"))
+
+
+@pytest.fixture
+def postgres_office(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[Installation]:
+    """The demonstration on a PostgreSQL database of the test's own; nothing runs in it yet."""
+    url = postgres_server.url(postgres_server.create())
+    made = load(Installation(tmp_path / "var", settings={DATABASE_URL: url}))
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """A screen without a browser: a real Socket.IO client that comes back by itself, as a page's does.
 
 ``python -m tests.faults.screen PORT NAMESPACE TOKEN COUNT`` is a row of them in a process of its own, to be
-frozen: it says ``seated`` once they all are.
+frozen: it says ``seated`` once they all are. Told ``unplug``, it pulls their cables and says ``unplugged``.
 """
 
+import ctypes
 import random
+import socket
+import struct
 import sys
 import threading
 import time
@@ -16,6 +19,8 @@ from socketio.exceptions import ConnectionError as NotLetInError
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 3.0  # what pages do: see kiosk/static/js/lib/live.js
 SEAT_WITHIN_S = 8
+SO_ATTACH_FILTER = 26
+DROP = struct.pack("HBBI", 0x06, 0, 0, 0)  # one instruction: take no byte of the packet
 
 
 class Screen(threading.Thread):
@@ -44,12 +49,16 @@ class Screen(threading.Thread):
         self.join()
         for client in self._clients:
             end(client)
-            client.wait()
+            client.eio.wait()
 
     @property
     def shows(self) -> list[int]:
         """The revision of the last state."""
         return list(self.states[-1]["rev"]) if self.states else [0, 0]
+
+    def unplug(self) -> None:
+        """Lose every packet from now on."""
+        pull_the_cable(self._clients[-1].eio.ws.sock)
 
     def run(self) -> None:
         """Connect, stay, and connect again; a page's pauses double and are never exact."""
@@ -90,6 +99,16 @@ class Screen(threading.Thread):
         self._gone.set()
 
 
+def pull_the_cable(wire: socket.socket) -> None:
+    """Let the kernel drop what arrives before it is looked at: the other side hears neither ACK, FIN nor RST.
+
+    What this side sends would still arrive, so whoever owns the socket must be stopped then.
+    """
+    instructions = ctypes.create_string_buffer(DROP)
+    program = struct.pack("HP", 1, ctypes.addressof(instructions))
+    wire.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
+
+
 def end(client: Any) -> None:
     """Wake the client's writing thread: it overlooks its end when that comes together with a packet."""
     client.disconnect()
@@ -100,12 +119,20 @@ def end(client: Any) -> None:
 def main() -> None:
     """Stay until the standard input ends."""
     with ExitStack() as stack:
-        for _ in range(int(sys.argv[4])):
-            screen = stack.enter_context(Screen(int(sys.argv[1]), sys.argv[2], sys.argv[3]))
-            screen.seated.wait()
-        sys.stdout.write("seated\n")
-        sys.stdout.flush()
-        sys.stdin.read()
+        row = [Screen(int(sys.argv[1]), sys.argv[2], sys.argv[3]) for _ in range(int(sys.argv[4]))]
+        for screen in row:
+            stack.enter_context(screen).seated.wait()
+        say("seated")
+        for order in sys.stdin:
+            if order == "unplug\n":
+                for screen in row:
+                    screen.unplug()
+                say("unplugged")
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

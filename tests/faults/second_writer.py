@@ -1,52 +1,61 @@
-"""Another process that writes without end: ``python -m tests.faults.second_writer DIRECTORY SITE``.
+"""Real commands that write while citizens take numbers: the replay of the published figures, an import."""
 
-It lives in turns as ``demo replay`` does: some tickets at a time, then a rest. It says ``writing`` after its
-first turn and ends with its standard input.
-"""
-
-import sys
+import json
+import subprocess
 import threading
-import time
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from kiosk.app import create_app
-from kiosk.runtime import Runtime
-from kiosk.services import tickets
-from kiosk.services.tickets import Wish
-from kiosk.settings import Settings
+from kiosk.services.demonstration import HA_LONG
+from tests.browser.installation import FLASK, ROOT, Installation
+from tests.faults.archive import rows
+from tests.faults.patience import eventually
 
-TURN_S = 0.01
-
-
-def take_a_turn(here: Runtime, site: str) -> None:
-    """Write for some ten milliseconds, in one transaction."""
-    with here.units.write(site, actor="replay", background=True) as unit:
-        until = time.perf_counter() + TURN_S
-        while time.perf_counter() < until:
-            tickets.issue(unit, Wish("HT"))
+WRITING_WITHIN_S = 60.0
+VOTES, OFFICES = "SELECT count(*) AS n FROM ballot", "SELECT count(*) AS n FROM site"
 
 
-def wait_for_the_end(over: threading.Event) -> None:
-    sys.stdin.read()
-    over.set()
+@contextmanager
+def replaying(office: Installation) -> Iterator[Callable[[], int]]:
+    """``demo replay`` runs for the length of the block; what is yielded counts the votes on record."""
+
+    def votes() -> int:
+        return int(rows(office, VOTES)[0]["n"])
+
+    before, command = votes(), (*FLASK, "demo", "replay")
+    with subprocess.Popen(command, cwd=ROOT, env=office.environment(), stdout=subprocess.DEVNULL) as replay:
+        try:
+            assert eventually(lambda: votes() > before, WRITING_WITHIN_S)
+            yield votes
+        finally:
+            replay.kill()
 
 
-def main() -> None:
-    """Write until the standard input ends."""
-    app = create_app(Settings(data_dir=Path(sys.argv[1])))
-    here: Runtime = app.extensions["kiosk"]
-    over = threading.Event()
-    threading.Thread(target=wait_for_the_end, args=(over,), daemon=True).start()
-    with app.app_context():
-        take_a_turn(here, sys.argv[2])
-        sys.stdout.write("writing\n")
-        sys.stdout.flush()
-        turns = 1
-        while not over.is_set():
-            take_a_turn(here, sys.argv[2])
-            turns += 1
-    sys.stdout.write(f"{turns}\n")
+@contextmanager
+def importing(office: Installation) -> Iterator[Callable[[], int]]:
+    """``site import`` makes one office after the other; what is yielded counts the offices."""
+
+    def offices() -> int:
+        return int(rows(office, OFFICES)[0]["n"])
+
+    over, before = threading.Event(), offices()
+    document = json.loads(office.flask("site", "export", HA_LONG))
+    row = threading.Thread(target=_import_until, args=(office, document, before, over))
+    row.start()
+    try:
+        assert eventually(lambda: offices() > before, WRITING_WITHIN_S)
+        yield offices
+    finally:
+        over.set()
+        row.join()
 
 
-if __name__ == "__main__":
-    main()
+def _import_until(
+    office: Installation, document: dict[str, dict[str, str]], n: int, over: threading.Event
+) -> None:
+    file = office.directory / "office.json"
+    while not over.is_set():
+        document["site"]["key"] = f"office-{n}"
+        file.write_text(json.dumps(document), encoding="utf-8")
+        office.flask("site", "import", str(file))
+        n += 1

@@ -50,6 +50,7 @@ def stands_firm(office: Installation, for_s: float) -> None:
         calm, crowded = measure(office, for_s)
         assert calm.refused + crowded.refused == []
         said.append(f"p99 {calm.p99:.3f} → {crowded.p99:.3f} s, longest {crowded.longest:.3f} s")
+        sys.stdout.write(f"{for_s} s: {said[-1]}\n")
         if crowded.p99 <= TIMES * calm.p99 and crowded.longest <= LONGEST_S:
             return
     raise AssertionError(said)

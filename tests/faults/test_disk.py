@@ -1,100 +1,111 @@
 """The disk is full: a ticket is refused in words, nothing breaks, and with room the next is given."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from tests.browser.installation import Installation
 from tests.faults.archive import gaps, rows
+from tests.faults.conftest import DATABASE_URL, load
+from tests.faults.full_disk import Refused, fill, issued, small_disk, take, take_again, take_until_full
+from tests.postgres import PostgresServer, started
 
 pytestmark = pytest.mark.faults
-DISK = "16m"
-TICKETS_UNTIL_FULL = 500
+# What was acknowledged must outlive a crash of the server, though not one of the machine.
+CRASH_SAFE = ("fsync=off", "max_connections=100")
+TAPS = 5
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with little room; mounting it takes root, as in continuous integration."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    subprocess.run(("mount", "-t", "tmpfs", "-o", f"size={DISK}", "none", str(place)), check=True)
-    yield place
-    subprocess.run(("umount", "--lazy", str(place)), check=True)
-
-
-@pytest.fixture
-def cramped_office(demonstration: Installation, small_disk: Path) -> Iterator[Installation]:
-    """An installation on the small disk, with its web alone."""
-    made = Installation(small_disk / "var")
-    shutil.copytree(demonstration.directory, made.directory)
+@contextmanager
+def web_alone(office: Installation) -> Iterator[None]:
+    """Its web runs for the length of the block."""
     try:
-        made.start_web()
-        yield made
+        office.start_web()
+        yield
     finally:
-        made.stop()
+        office.stop()
 
 
-def fill(filler: Path) -> None:
-    """Write until nothing more fits."""
-    handle = os.open(filler, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    size = 65_536
-    while size:
-        try:
-            os.write(handle, bytes(size))
-        except OSError:
-            size //= 2
-    os.close(handle)
+def is_refused_in_words(refused: Refused, *codes: str) -> bool:
+    """Whether the citizen was told, under one of these codes, and nobody saw a bug."""
+    told = (refused.status, refused.content) == (503, "application/problem+json")
+    return told and refused.code in codes and bool(refused.detail)
 
 
-def take(office: Installation, tap: str) -> tuple[int, Any, str]:
-    token = office.token("kiosk", "Ki-ốt 1")
-    status, said, headers = office.call(
-        "POST", "/api/v1/tickets", {"service": "HT", "tap_id": tap}, Authorization=f"Bearer {token}"
-    )
-    return status, said, headers.get("Content-Type", "")
+def given_again(office: Installation, given: dict[str, str], refused: Refused) -> dict[str, str]:
+    """Ask once more under the tap that was refused; returns all codes that were given."""
+    status, ticket, _ = take(office, refused.tap)
+    assert status == HTTPStatus.CREATED, ticket
+    return {**given, ticket["id"]: ticket["code"]}
 
 
-def take_until_full(office: Installation) -> tuple[dict[str, str], str, tuple[int, Any, str]]:
-    """Take numbers until one is refused; returns what was given, the refused tap and its answer."""
-    given: dict[str, str] = {}
-    for _ in range(TICKETS_UNTIL_FULL):
-        tap = str(uuid4())
-        answer = take(office, tap)
-        if answer[0] != HTTPStatus.CREATED:
-            return given, tap, answer
-        given[answer[1]["id"]] = answer[1]["code"]
-    raise AssertionError("the disk was never full")
+def is_whole(office: Installation, given: dict[str, str]) -> bool:
+    """Whether the database holds just these tickets, and its journal verifies."""
+    office.flask("journal", "verify")
+    return issued(office) == given and gaps(office) == {}
 
 
-def issued(office: Installation) -> dict[str, str]:
-    return {row["id"]: row["code"] for row in rows(office.directory, "SELECT id, code FROM visit")}
+def test_a_full_disk_refuses_tickets_in_words_and_loses_none(demonstration: Installation) -> None:
+    with small_disk("16m") as disk:
+        office = Installation(disk / "var")
+        shutil.copytree(demonstration.directory, office.directory)
+        with web_alone(office):
+            fill(disk / "filler")
+            given, refused = take_until_full(office)
+            assert is_refused_in_words(refused, "storage_failed"), refused
+            assert office.healthy()
+
+            (disk / "filler").unlink()
+            given = given_again(office, given, refused)
+
+        assert is_whole(office, given)
+        assert rows(office, "PRAGMA integrity_check") == [{"integrity_check": "ok"}]
 
 
-def test_a_full_disk_refuses_tickets_in_words_and_loses_none(
-    cramped_office: Installation, small_disk: Path
-) -> None:
-    fill(small_disk / "filler")
+@contextmanager
+def office_on(server: PostgresServer, directory: Path) -> Iterator[Installation]:
+    """The demonstration in a database of this server, with its web alone."""
+    office = load(Installation(directory, settings={DATABASE_URL: server.url(server.create())}))
+    with web_alone(office):
+        yield office
 
-    given, tap, (status, problem, content) = take_until_full(cramped_office)
 
-    assert (status, problem["code"], content) == (503, "storage_failed", "application/problem+json")
-    assert problem["detail"]
-    assert cramped_office.healthy()
+@pytest.mark.postgres
+def test_postgresql_without_room_for_its_tables_refuses_tickets_in_words(tmp_path: Path) -> None:
+    with small_disk("128m", "postgres") as disk:
+        (disk / "cluster").mkdir()
+        with started(disk / "cluster") as server, office_on(server, tmp_path / "var") as office:
+            fill(disk / "filler")
+            given, refused = take_until_full(office)
+            assert is_refused_in_words(refused, "storage_failed"), refused
+            assert office.healthy()
 
-    (small_disk / "filler").unlink()
-    status, ticket, _ = take(cramped_office, tap)
-    given[ticket["id"]] = ticket["code"]
-    cramped_office.stop()
+            (disk / "filler").unlink()
+            given = given_again(office, given, refused)
 
-    assert status == HTTPStatus.CREATED
-    assert issued(cramped_office) == given
-    assert gaps(cramped_office.directory) == {}
-    assert rows(cramped_office.directory, "PRAGMA integrity_check") == [{"integrity_check": "ok"}]
-    cramped_office.flask("journal", "verify")
+            assert is_whole(office, given)
+
+
+@pytest.mark.postgres
+def test_postgresql_that_stops_for_want_of_room_for_its_log_loses_no_ticket(tmp_path: Path) -> None:
+    with small_disk("8m", "postgres") as disk:
+        making = ("--wal-segsize=1", "-X", str(disk / "wal"))
+        with (
+            started(None, *making, settings=CRASH_SAFE) as server,
+            office_on(server, tmp_path / "var") as office,
+        ):
+            fill(disk / "filler")
+            given, refused = take_until_full(office)
+            answers = [refused, *(take_again(office, refused.tap) for _ in range(TAPS))]
+            assert [each for each in answers if not is_refused_in_words(each, "storage_failed", "busy")] == []
+            assert office.healthy()
+
+            (disk / "filler").unlink()
+            server.control("-m", "immediate", "restart")  # what its operator does
+            given = given_again(office, given, refused)
+
+            assert is_whole(office, given)
