@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,6 +71,19 @@ def printer_alerts(printers: Iterable[PrinterNow]) -> list[Alert]:
     return found
 
 
+def slip_alerts(slips: Iterable[Mapping[str, Any]]) -> list[Alert]:
+    """One alert a slip whose paper failed or is not proven, while its owner waits."""
+    return [
+        Alert(
+            "slip_doubtful",
+            False,
+            None,
+            {"code": each["code"], "name": each["printer"], "state": each["state"]},
+        )
+        for each in slips
+    ]
+
+
 def queue_alerts(fields: Iterable[FieldNow]) -> list[Alert]:
     """Fields where people wait for nobody, and the longest wait with the moment it becomes too long."""
     fields = list(fields)
@@ -86,6 +99,16 @@ def queue_alerts(fields: Iterable[FieldNow]) -> list[Alert]:
         found.append(
             Alert("long_wait", True, since + WAIT_LIMIT, {"code": code, "since": since, "limit_s": limit_s})
         )
+    return found
+
+
+def night_alerts(day: str, broken: int | None, differences: int) -> list[Alert]:
+    """What the night before ``day`` found wrong with the office's own records."""
+    found = []
+    if broken is not None:
+        found.append(Alert("journal_broken", True, None, {"day": day, "seq": broken}))
+    if differences:
+        found.append(Alert("counts_differ", True, None, {"day": day, "n": differences}))
     return found
 
 

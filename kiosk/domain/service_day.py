@@ -1,8 +1,9 @@
 """The service day: the site's local date, its sessions and hours. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 MORNING_ENDS = 12
@@ -22,6 +23,13 @@ class Session:
 def zone(name: str) -> ZoneInfo:
     """The time zone of this IANA name."""
     return ZoneInfo(name)
+
+
+def iso(moment: Any) -> str | None:
+    """An aware moment as the contract writes it, ``2026-11-21T01:30:00.000Z``, or None."""
+    if moment is None:
+        return None
+    return str(moment.astimezone(UTC).isoformat(timespec="milliseconds")).replace("+00:00", "Z")
 
 
 def local(moment: datetime, timezone: str) -> datetime:
@@ -48,6 +56,11 @@ def midnight_after(moment: datetime, timezone: str) -> datetime:
     """The aware end of the moment's service day."""
     tomorrow = local(moment, timezone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), zone(timezone))
+
+
+def first_moment(day: str, timezone: str) -> datetime:
+    """The aware beginning of the service day ``2026-11-21``."""
+    return datetime.combine(date.fromisoformat(day), time(), zone(timezone))
 
 
 def last_moment(day: str, timezone: str) -> datetime:

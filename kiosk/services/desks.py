@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.domain.dispatch import Choice, calling_order
+from kiosk.domain.service_day import iso
 from kiosk.services import explanations, options, screens
-from kiosk.services.tickets import iso
+from kiosk.services import print_jobs as slips
 from kiosk.storage import counters, counts, print_jobs, visits
 from kiosk.unit import ReadUnit
 
@@ -49,6 +50,7 @@ def state(
             }
             for row in print_jobs.printers(unit.connection, unit.site_id)
         ],
+        "slips": slips.doubtful(unit),
         "services": _services(unit, services),
         "rule": screens.rule(unit),
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from kiosk.domain import service_day
 from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
 from kiosk.domain.events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
 from kiosk.domain.service_day import iso
@@ -23,6 +24,7 @@ from kiosk.unit import ReadUnit, Unit
 
 LEASE = timedelta(seconds=60)
 MOST_COPIES = 4
+DOUBTFUL_SHOWN = 10
 RESULTS = ("printed", "processed", "failed", "unknown")
 
 
@@ -69,6 +71,27 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
     job = owe(unit, visit_id, visit["code"], printer or earlier[-1]["printer"], slip, "reprint", copy)
     unit.record(SlipRequested(job, visit["code"], "reprint", copy))
     return job
+
+
+def doubtful(unit: ReadUnit) -> list[Mapping[str, Any]]:
+    """Today's slips that staff must look after: their paper failed or is not proven, and its owner waits.
+
+    Returns:
+        ``{job, ticket, code, printer, state, cause}``, oldest first, ``DOUBTFUL_SHOWN`` at most.
+    """
+    midnight = service_day.first_moment(unit.day, unit.site.timezone)
+    found = rows.doubtful(unit.connection, unit.site_id, midnight, DOUBTFUL_SHOWN)
+    return [
+        {
+            "job": row["id"],
+            "ticket": row["visit"],
+            "code": row["code"],
+            "printer": row["printer"],
+            "state": row["state"],
+            "cause": row["cause"] or None,
+        }
+        for row in found
+    ]
 
 
 def waits(unit: ReadUnit, printer: str = "") -> bool:

@@ -4,10 +4,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, insert, select, update
+from sqlalchemy.orm import aliased
 
-from kiosk.storage.models import PrintAttempt, Printer, PrintJob
-from kiosk.storage.types import Row
+from kiosk.storage.models import PrintAttempt, Printer, PrintJob, Visit
+from kiosk.storage.types import Row, to_millis
 
 _SITE: BindParameter[str] = bindparam("site")
 
@@ -45,6 +46,22 @@ QUEUED_BY_PRINTER = (
     select(PrintJob.printer, func.count().label("n"))
     .where(PrintJob.site_id == _SITE, PrintJob.state == "queued")
     .group_by(PrintJob.printer)
+)
+_LATER = aliased(PrintJob)
+# Keys grow with time, so a day's jobs are found without reading those of the years before.
+DOUBTFUL = (
+    select(PrintJob.id, PrintJob.visit, PrintJob.code, PrintJob.printer, PrintJob.state, PrintJob.cause)
+    .join(Visit, (Visit.site_id == PrintJob.site_id) & (Visit.id == PrintJob.visit))
+    .where(
+        PrintJob.site_id == _SITE,
+        PrintJob.state.in_(["failed", "unknown"]),
+        PrintJob.id >= bindparam("since"),
+        Visit.state == "waiting",
+        ~exists().where(
+            _LATER.site_id == PrintJob.site_id, _LATER.visit == PrintJob.visit, _LATER.id > PrintJob.id
+        ),
+    )
+    .limit(bindparam("most"))
 )
 TRY = insert(PrintAttempt)
 ATTEMPT = select(PrintAttempt).where(
@@ -114,6 +131,13 @@ def of_visit(connection: Connection, site: str, visit: str) -> list[Row]:
     """Every slip of a visit, first one first."""
     rows = connection.execute(OF_VISIT, {"site": site, "visit": visit}).mappings()
     return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def doubtful(connection: Connection, site: str, since: datetime, most: int) -> list[Row]:
+    """Newest slips since a moment that failed or may not have come out, of people who still wait."""
+    first = f"{to_millis(since):012x}"
+    values = {"site": site, "since": f"{first[:8]}-{first[8:]}", "most": most}
+    return sorted(connection.execute(DOUBTFUL, values).mappings(), key=lambda row: str(row["id"]))
 
 
 def queued_by_printer(connection: Connection, site: str) -> dict[str, int]:

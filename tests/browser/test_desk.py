@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.installation import Installation
+from tests.browser.installation import Installation, Json
 from tests.browser.people import take
 from tests.browser.screens import Screens
 
@@ -136,3 +136,29 @@ def test_a_desk_without_its_server_says_so_and_goes_on_where_it_was(frail_screen
     expect(desk.locator(".visit.called .plate")).to_have_text(code)
     press(desk, "serve")
     expect(desk.locator(".visit.serving")).to_be_visible()
+
+
+def lose(office: Installation, ticket: Json) -> None:
+    """An agent says of the ticket's slip that nobody knows whether it came out."""
+    agent = {"Authorization": f"Bearer {(office.directory / 'agent-ha-long.token').read_text().strip()}"}
+    job = office.post("/api/v1/print-jobs/lease", {"wait": 0}, **agent)["job"]
+    assert job["code"] == ticket["code"]
+    begun = {"printer": job["printer"], "process_id": "AB12", "sha256": "ab" * 32, "height_mm": 120}
+    office.post(f"/api/v1/print-jobs/{job['id']}/attempts", begun, **agent)
+    path = f"/api/v1/print-jobs/{job['id']}/attempts/1/result"
+    office.post(path, {"result": "unknown", "sent_bytes": 9000, "cause": "unconfirmed"}, **agent)
+
+
+def test_a_slip_that_may_not_have_come_out_is_printed_again_from_the_desk(frail_screens: Screens) -> None:
+    office = frail_screens.office
+    desk = seated(frail_screens, 5)
+    ticket = take(office, "XD")
+    lose(office, ticket)
+    doubtful = desk.locator(".status .slip")
+    expect(doubtful).to_contain_text(f"Phiếu {ticket['code']}: không rõ đã ra giấy")
+    frail_screens.look(desk, "desk-slip")
+
+    doubtful.get_by_role("button", name="In lại").click()
+
+    expect(desk.locator(".notices")).to_contain_text(f"Đang in lại phiếu {ticket['code']}.")
+    expect(doubtful).to_have_count(0)

@@ -5,6 +5,7 @@ import pytest
 
 from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
 from kiosk.services import print_jobs
+from kiosk.storage import print_jobs as rows
 from tests.factories import Json, Office
 
 AGENT = "agent-1"
@@ -205,6 +206,45 @@ def test_another_paper_that_was_not_sent_waits_again_though_its_number_was_calle
     begin(office, job)
 
     assert end(office, job, 1, "failed", sent=0) == "queued"
+
+
+def doubtful(office: Office) -> list[tuple[str, str]]:
+    """(code, state) of the slips that staff must look after."""
+    with office.units.read(office.key) as unit:
+        return [(slip["code"], slip["state"]) for slip in print_jobs.doubtful(unit)]
+
+
+@pytest.mark.parametrize("result", ["unknown", "failed"])
+def test_a_slip_that_is_not_proven_or_failed_is_shown_to_staff(office: Office, result: str) -> None:
+    job = printing(office)
+    with office.units.write(office.key) as unit:
+        rows.change(unit.connection, office.key, job, state=result)
+
+    assert doubtful(office) == [("HT-001", result)]
+
+
+def test_a_slip_that_is_on_paper_needs_nobody(office: Office) -> None:
+    end(office, printing(office), 1, "printed")
+
+    assert doubtful(office) == []
+
+
+def test_staff_need_not_look_after_a_slip_of_which_another_paper_was_asked_for(office: Office) -> None:
+    job = printing(office)
+    end(office, job, 1, "unknown")
+    visit = office.slips()[0]["visit"]
+    with office.units.write(office.key) as unit:
+        print_jobs.reprint(unit, visit, "kiosk-1")
+
+    assert doubtful(office) == []
+
+
+def test_staff_need_not_look_after_a_slip_whose_number_was_called(office: Office) -> None:
+    office.open(1)
+    end(office, printing(office), 1, "unknown")
+    office.call()
+
+    assert doubtful(office) == []
 
 
 def test_another_paper_of_a_number_says_so(office: Office) -> None:

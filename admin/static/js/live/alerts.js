@@ -1,5 +1,5 @@
 /** Alerts in words: sign, what, figures. */
-import { duration, number, time } from "/static/js/lib/format.js";
+import { date, duration, number, time } from "/static/js/lib/format.js";
 import { _, pick } from "/static/js/lib/words.js";
 import { interval, percentOf } from "./figures.js";
 import { secondsSince } from "./now.js";
@@ -28,6 +28,12 @@ export function alertText(alert, now) {
       return { icon: "printer", words: _("Máy in {name} đang dừng", { name: alert.name }), note: causeWords(alert.cause) };
     case "printer_near_end":
       return { icon: "printer", words: _("Máy in {name} sắp hết giấy", { name: alert.name }), note: _("xin chuẩn bị cuộn mới") };
+    case "slip_doubtful":
+      return {
+        icon: "printer",
+        words: _("Phiếu {code}: cần người xem", { code: alert.code }),
+        note: alert.state === "unknown" ? _("không rõ đã ra giấy chưa, in lại tại quầy nếu thiếu") : _("không in được, in lại tại quầy"),
+      };
     case "long_wait":
       return {
         icon: "hourglass",
@@ -45,6 +51,18 @@ export function alertText(alert, now) {
         icon: "offline",
         words: _("{name} mất kết nối", { name: alert.name }),
         note: alert.since ? _("từ {time}", { time: time(alert.since) }) : _("từ khi máy chủ khởi động"),
+      };
+    case "journal_broken":
+      return {
+        icon: "warning",
+        words: _("Nhật ký bị đứt ở dòng {n}", { n: number(alert.seq) }),
+        note: _("kiểm tra đêm trước {day}, xin báo quản trị hệ thống", { day: date(alert.day) }),
+      };
+    case "counts_differ":
+      return {
+        icon: "warning",
+        words: _("Số liệu lệch với nhật ký: {n} chỗ", { n: number(alert.n) }),
+        note: _("kiểm tra đêm trước {day}, xin báo quản trị hệ thống", { day: date(alert.day) }),
       };
     case "low":
       return {

@@ -136,11 +136,14 @@ export function App({ api, slot }) {
     await work.run("open", (send) => send("open", { counter }));
     setOpening(null);
   };
+  /** @param {import("./types.js").Slip} slip */
+  const reprint = (slip) => work.run("reprint", () => api.post(`/api/v1/tickets/${slip.ticket}/reprint`, {}),
+    () => ({ tone: "ok", text: _("Đang in lại phiếu {code}.", { code: slip.code }) }));
   const error = work.notice?.tone === "bad" ? work.notice.text : "";
   return html`<${Header} state=${state} onLeave=${() => (number ? setOpen("leave") : leave(false))} />
     ${stage(state) === "choose"
       ? html`<${Chooser} state=${state} busy=${opening} error=${error} onOpen=${take} />`
       : html`<${Desk} state=${state} link=${link} work=${work} open=${open} setOpen=${setOpen} />`}
-    <${Status} state=${state} link=${link} />
+    <${Status} state=${state} link=${link} busy=${work.busy !== null} onReprint=${reprint} />
     <${Dialogs} open=${open} state=${state} work=${work} shut=${() => setOpen(null)} leave=${leave} />`;
 }

@@ -45,9 +45,21 @@ function Item({ label, words, bad }) {
 }
 
 /**
- * @param {{state: Snapshot, link: Link}} props
+ * The oldest slip that failed or is not proven, and the way to another paper of it.
+ * @param {{slips: import("./types.js").Slip[], busy: boolean, onReprint: (slip: import("./types.js").Slip) => void}} props
  */
-export function Status({ state, link }) {
+function Doubtful({ slips, busy, onReprint }) {
+  if (!slips.length) return null;
+  const [first] = slips;
+  const words = first.state === "unknown" ? _("không rõ đã ra giấy") : _("không in được");
+  return html`<span class="trouble slip"><${Icon} name="printer" />${_("Phiếu {code}:", { code: first.code })} <b>${words}</b>
+    <button type="button" disabled=${busy} onClick=${() => onReprint(first)}>${_("In lại")}</button></span>`;
+}
+
+/**
+ * @param {{state: Snapshot, link: Link, busy: boolean, onReprint: (slip: import("./types.js").Slip) => void}} props
+ */
+export function Status({ state, link, busy, onReprint }) {
   const own = state.counter?.number;
   const heard = link.state !== "away";
   const calling = state.counters.filter((counter) => heard && counter.code && counter.visit_state === "called" && counter.number !== own);
@@ -58,6 +70,7 @@ export function Status({ state, link }) {
       bad=${state.terminal.state === "offline"} />`}
     ${state.printers.map((printer) => html`<${Item} key=${printer.name} label=${printerName(printer.name)}
       words=${printerWords(printer)} bad=${printer.state === "blocked" || printer.state === "disconnected" || printer.near_end} />`)}
+    <${Doubtful} slips=${state.slips} busy=${busy} onReprint=${onReprint} />
     <span class="end"><${Heard} link=${link} /></span>
   </footer>`;
 }

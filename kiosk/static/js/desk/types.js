@@ -15,13 +15,14 @@
  * @typedef {{id: string, code: string, at: string, counter: number|null, officer: string|null}} Marked
  * @typedef {{code: string, name: string, name_en?: string, counters: number[]}} Service
  * @typedef {{name: string, state: string, cause: string|null, near_end: boolean}} Printer
+ * @typedef {{job: string, ticket: string, code: string, printer: string, state: string, cause: string|null}} Slip a slip that staff must look after
  * @typedef {{rev: [string, number], now: string,
  *   site: {key: string, name: string, kind: string, demonstration: boolean, timezone: string},
  *   account: {name: string, display_name: string, title: string|null}, roles: string[], counter: OwnCounter|null,
  *   counters: Counter[], visit: Visit|null,
  *   waiting: {total: number, mine: number, longest_s: number|null, list: Waiting[]},
  *   missed: Marked[], held: Marked[], today: {served: number, mean_service_s: number|null, no_show: number},
- *   terminal: {state: string}, printers: Printer[],
+ *   terminal: {state: string}, printers: Printer[], slips: Slip[],
  *   rule?: {normal: number, priority: number}, services: Service[]}} Snapshot
  * @typedef {{state: "live"|"polling"|"away", since: Date}} Link
  * @typedef {{tone: "ok"|"bad"|"warn"|"info", text: string}} Notice
