@@ -1,5 +1,6 @@
 """What gunicorn and the command line load."""
 
+import os
 import sys
 
 import admin
@@ -8,6 +9,9 @@ from kiosk.settings import Settings, SettingsError
 
 # gunicorn's "the application cannot be loaded": with any other code it would try again for ever.
 CANNOT_START = 4
+
+# What is made here holds hashes, comments and tokens: for this account alone.
+os.umask(0o077)
 
 try:
     app = create_app(Settings.from_environment(), parts=(admin.init_app,))

@@ -46,6 +46,11 @@ def refusals(command: Command) -> Command:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except FaultsError as refusal:
+            fault = refusal.faults[0]
+            words = translate(fault.words, "vi", "setup", **fault.params)
+            click.echo(f"{refusal.code}: {fault.place}: {words}", err=True)
+            sys.exit(2)
         except KioskError as refusal:
             click.echo(
                 f"{refusal.code}: {translate(refusal.words, 'vi', 'server', **refusal.params)} ({refusal})",
@@ -230,7 +235,7 @@ def demo_replay(speed: float | None) -> None:
 def demo_print_table() -> None:
     """Print page, address, account and password of every screen."""
     here = runtime()
-    base = f"http://127.0.0.1:{here.settings.port}"
+    base = here.settings.loopback_url
     known = demo_access.read(here.settings.data_dir)
     with here.units.read(SYSTEM) as unit:
         found = [site for site in sites.every(unit.connection) if site.demonstration]

@@ -26,10 +26,10 @@ class Runtime:
     wakeups: Wakeups = field(default_factory=Wakeups)
 
     def public_url(self, demonstration: bool) -> str:
-        """What QR codes and links begin with; empty where nobody said it. The Host header never decides."""
+        """What QR codes and links begin with; empty where nobody said it. The request never decides."""
         if self.settings.public_url:
             return self.settings.public_url
-        return f"http://127.0.0.1:{self.settings.port}" if demonstration and self.settings.loopback else ""
+        return self.settings.loopback_url if demonstration else ""
 
 
 def runtime() -> Runtime:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from kiosk.domain.office_rules import SHORTEST_PASSWORD
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -54,20 +56,29 @@ class Settings:
         return settings
 
     def check(self) -> None:
-        """Refuse combinations that would not be safe.
+        """Refuse what would not be safe, or would keep everybody out.
 
         Raises:
-            SettingsError: Two settings contradict each other.
+            SettingsError: A value is out of its range, or two settings contradict each other.
         """
         if self.demo_password and not self.loopback:
             raise SettingsError("KIOSK_DEMO_PASSWORD is refused with a KIOSK_BIND that is not loopback")
         if not 1 <= self.port <= 65535:
             raise SettingsError(f"KIOSK_PORT must be 1 to 65535, not {self.port}")
+        if self.sockets_per_address < 1:
+            raise SettingsError("KIOSK_SOCKETS_PER_ADDRESS must be 1 or more: with 0 no screen could connect")
+        if self.demo_password and len(self.demo_password) < SHORTEST_PASSWORD:
+            raise SettingsError(f"KIOSK_DEMO_PASSWORD must have {SHORTEST_PASSWORD} signs or more")
 
     @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         return self.bind in LOOPBACK
+
+    @property
+    def loopback_url(self) -> str:
+        """How this machine reaches its own server."""
+        return f"http://{'[::1]' if self.bind == '::1' else '127.0.0.1'}:{self.port}"
 
     @property
     def secret_path(self) -> Path:

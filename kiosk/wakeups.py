@@ -4,13 +4,13 @@ import threading
 from collections.abc import Callable
 
 from kiosk.bus import Published
-from kiosk.domain.events import SlipRequested, SlipSettled, TicketIssued
+from kiosk.domain.events import DeviceRevoked, SlipRequested, SlipSettled, TicketIssued
 
-WORTH_WAKING = (TicketIssued, SlipRequested, SlipSettled)
+WORTH_WAKING = (TicketIssued, SlipRequested, SlipSettled, DeviceRevoked)
 
 
 class Wakeups:
-    """A condition a site; woken by facts that may bring a slip to print."""
+    """A condition a site; woken by facts that may bring a slip to print, or end somebody's right to it."""
 
     def __init__(self) -> None:
         """Start with nobody asleep."""

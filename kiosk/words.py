@@ -5,6 +5,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from kiosk.domain.phrases import Phrase
+
 CATALOGUES = Path(__file__).parent / "translations"
 LANGUAGES = ("vi", "en")
 
@@ -20,7 +22,13 @@ def catalogue(language: str, domain: str) -> dict[str, str]:
     return {str(each.id): str(each.string) for each in messages if each.id and each.string}
 
 
-def translate(sentence: str, language: str, domain: str = "server", **params: str | int) -> str:
+def translate(sentence: str, language: str, domain: str = "server", **params: str | int | Phrase) -> str:
     """The sentence with its ``{placeholders}`` filled; Vietnamese where it has no translation."""
     text = catalogue(language, domain).get(sentence, sentence)
-    return text.format(**params) if params else text
+    if not params:
+        return text
+    return text.format(**{name: _said(value, language, domain) for name, value in params.items()})
+
+
+def _said(value: str | int | Phrase, language: str, domain: str) -> str | int:
+    return translate(value.words, language, domain, name=value.name) if isinstance(value, Phrase) else value

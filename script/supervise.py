@@ -6,6 +6,7 @@ dying. One signal ends them all within ten seconds.
 
 import fcntl
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -188,6 +189,7 @@ def main() -> int:
     Returns:
         0 after a signal, 1 if it could not start, 2 if a setting cannot be used.
     """
+    os.umask(0o077)  # what is made here holds hashes, comments and tokens: for this account alone
     try:
         office = Office(Settings.from_environment())
     except SettingsError as error:

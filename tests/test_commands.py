@@ -47,6 +47,16 @@ def test_staff_sign_in_with_the_password_that_was_read_from_standard_input(
     ("command", "said", "code"),
     [
         (("site", "create", "Hà Nội", "--name", "x"), None, "bad_input"),
+        (("site", "create", "²", "--name", "x"), None, "bad_input"),
+        (("site", "create", "--name", "x", "--", "-sp"), None, "bad_input"),
+        (("site", "create", "sp\n", "--name", "x"), None, "bad_input"),
+        (("site", "create", "sp", "--name", "   "), None, "bad_input"),
+        (("site", "create", "sp", "--name", "Sa\nPa"), None, "bad_input"),
+        (
+            ("staff", "create", "Bad Name/x", "--site", "ha-noi", "--role", "officer", "--password-stdin"),
+            PASSWORD,
+            "bad_input",
+        ),
         (("site", "create", "ha-noi", "--name", "x"), None, "already_exists"),
         (("device", "enrol", "--site", "nowhere", "--kind", "kiosk"), None, "unknown_site"),
         (("device", "enrol", "--site", "ha-noi", "--kind", "terminal"), None, "bad_input"),
@@ -77,6 +87,23 @@ def test_a_refusal_is_one_line_and_exit_code_two(
     assert done.exit_code == 2
     assert done.stderr.startswith(f"{code}: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (("site", "create", "²", "--name", "x"), "key: Mã đơn vị gồm 1 đến 40 chữ thường"),
+        (("site", "create", "sp", "--name", "   "), "name: Tên phải có chữ"),
+        (
+            ("staff", "create", "A/b", "--site", "ha-noi", "--role", "officer", "--password-stdin"),
+            "name: Tên tài khoản gồm 1 đến 64 chữ thường",
+        ),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_the_rule_it_breaks(
+    app: Flask, office: Office, command: tuple[str, ...], sentence: str
+) -> None:
+    assert run(app, *command, said=PASSWORD).stderr.startswith(f"bad_input: {sentence}")
 
 
 def test_a_new_office_has_a_journal_that_begins(app: Flask) -> None:

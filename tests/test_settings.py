@@ -37,6 +37,8 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
         ("KIOSK_PORT", "65536"),
         ("KIOSK_PORT", "８０００"),
         ("KIOSK_SOCKETS_PER_ADDRESS", "-1"),
+        ("KIOSK_SOCKETS_PER_ADDRESS", "0"),
+        ("KIOSK_DEMO_PASSWORD", "short"),
         ("KIOSK_DEMO", "yes"),
         ("KIOSK_PUBLIC_URL", "so.example"),
     ],

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import errors
+from kiosk.domain import errors, phrases
 from kiosk.domain.errors import KioskError
 from kiosk.routes import problems
-from kiosk.services import explanations, slips
+from kiosk.services import demo_table, explanations, slips
 from kiosk.words import CATALOGUES, catalogue, translate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +28,12 @@ DOMAINS = sorted(path.stem for path in (CATALOGUES / "en").glob("*.po"))
 # Pages that share the words of another one.
 SHARED = {"lib": "common", "index": "login", "sheet": "login", "signs": "common", "page": "common"}
 REFUSALS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, KioskError)]
-SAID = [*(kind.words for kind in REFUSALS), *explanations.SENTENCES.values(), problems.INTERNAL]
+SAID = [
+    *(kind.words for kind in REFUSALS),
+    *explanations.SENTENCES.values(),
+    *phrases.EVERY,
+    problems.INTERNAL,
+]
 
 
 def text_of(literals: str) -> str:
@@ -110,6 +115,10 @@ def test_every_refusal_and_reason_has_its_english() -> None:
 
 def test_every_fault_of_a_document_has_its_english() -> None:
     assert untranslated(faults(), "setup") == []
+
+
+def test_every_row_of_the_demonstrations_table_has_its_english() -> None:
+    assert untranslated(list(demo_table.NAMES.values()), "demo") == []
 
 
 def test_every_text_of_a_slip_has_its_english() -> None:

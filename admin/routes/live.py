@@ -5,20 +5,25 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 
 from admin.auth import MANAGERS, sites_in, sites_of
+from admin.routes.answers import NOW, SCOPES, VIEW
 from admin.routes.satisfaction import ERRORS, QUERY, asked
 from kiosk.callers import session_slot, signed_in
 from kiosk.domain import scopes
 from kiosk.domain.errors import InvalidScopeError, UnknownSiteError
 from kiosk.domain.scopes import ALL
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented
+from kiosk.routes.api import Operation, answer, documented
 from kiosk.routes.pages import render_page
 from kiosk.runtime import runtime
 from kiosk.services import figures, live
 
 blueprint = Blueprint("admin_live", __name__)
 
-SPLIT = {"type": "string", "enum": list(figures.SPLITS), "description": "by what the rows are split"}
+SPLIT = {
+    "type": "string",
+    "description": f"By what the rows are split: {', '.join(figures.SPLITS)}; what the scope cannot be "
+    "split by means the first of them that it can",
+}
 THEMES = ("light", "dark")
 
 
@@ -57,7 +62,7 @@ def _setup_link() -> str:
     Operation(
         "The figures of a view: shares, rows, chart",
         query={**QUERY, "by": SPLIT},
-        answers={200: JSON_OBJECT},
+        answers={200: VIEW},
         errors=ERRORS,
     )
 )
@@ -78,7 +83,7 @@ def read_view() -> Response:
     Operation(
         "The offices at this moment, as pushed on /admin",
         query={"scope": QUERY["scope"]},
-        answers={200: JSON_OBJECT},
+        answers={200: NOW},
         errors=(InvalidScopeError, UnknownSiteError),
     )
 )
@@ -94,7 +99,7 @@ def read_now() -> Response:
 
 @blueprint.get("/api/v1/live/scopes")
 @access(roles=MANAGERS)
-@documented(Operation("What a view can be narrowed to", answers={200: JSON_OBJECT}))
+@documented(Operation("What a view can be narrowed to", answers={200: SCOPES}))
 def read_scopes() -> Response:
     """The account's offices with their fields, counters and officers."""
     found = []

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from admin.auth import MANAGERS, sites_in
+from admin.routes.answers import SATISFACTION
 from kiosk.callers import signed_in
 from kiosk.domain import periods, scopes
 from kiosk.domain.errors import InvalidPeriodError, InvalidScopeError, UnknownSiteError
@@ -20,32 +21,14 @@ from kiosk.services import satisfaction
 
 blueprint = Blueprint("satisfaction", __name__, url_prefix="/api/v1")
 
-DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+DAY = {
+    "type": "string",
+    "pattern": r"^(\d{4}-\d{2}-\d{2})?$",
+    "description": "A local date, itself included; empty or absent: no end on this side",
+}
 SCOPE = {"type": "string", "description": "all, site:KEY, field:KEY/ID, counter:KEY/N or officer:KEY/NAME"}
 QUERY: dict[str, Any] = {"scope": SCOPE, "from": DAY, "to": DAY}
 ERRORS = (InvalidScopeError, InvalidPeriodError, UnknownSiteError)
-
-SHARE = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
-COUNT = {"type": "integer", "minimum": 0}
-ANSWER: dict[str, Any] = {
-    "type": "object",
-    "required": ["rev", "levels", "n", "very_satisfied", "response"],
-    "properties": {
-        "rev": {"description": "[epoch, n]; over several offices a map of them by office"},
-        "levels": {"type": "object", "additionalProperties": COUNT},
-        "n": COUNT,
-        "very_satisfied": {
-            "type": "object",
-            "properties": {"k": COUNT, "share": SHARE, "low": SHARE, "high": SHARE},
-            "description": "share with its 95 % Wilson interval; null where n is 0",
-        },
-        "response": {
-            "type": "object",
-            "properties": {"answered": COUNT, "served": COUNT, "share": SHARE},
-            "description": "over visits that ended in the period, without replayed ones; null where none was",
-        },
-    },
-}
 
 
 def asked() -> tuple[Scope, Period]:
@@ -63,7 +46,10 @@ def asked() -> tuple[Scope, Period]:
 @access(roles=MANAGERS)
 @documented(
     Operation(
-        "How satisfied people are, in a scope and a period", query=QUERY, answers={200: ANSWER}, errors=ERRORS
+        "How satisfied people are, in a scope and a period",
+        query=QUERY,
+        answers={200: SATISFACTION},
+        errors=ERRORS,
     )
 )
 def read_satisfaction() -> Response:

@@ -8,13 +8,17 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
+from admin.routes.answers import CHOICES
+from admin.routes.answers import OFFICE as OFFICE_STATE
 from kiosk.callers import signed_in, site_of_caller
 from kiosk.domain import errors
 from kiosk.domain import office_rules as rules
 from kiosk.domain.errors import KioskError, UnknownSiteError
 from kiosk.domain.office_rules import FaultsError
+from kiosk.domain.phrases import Phrase
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language, read_body, write_once
+from kiosk.routes.answers import TEXT, one
+from kiosk.routes.api import Operation, answer, documented, language, read_body, write_once
 from kiosk.routes.pages import render_page
 from kiosk.routes.problems import problem
 from kiosk.runtime import runtime
@@ -55,7 +59,8 @@ def refused(error: KioskError) -> Response:
     response = problem(error.code, error.status, error.words, dict(error.params))
     body: dict[str, Any] = json.loads(response.get_data())
     if "where" in error.params:
-        body["where"] = error.params["where"]
+        where = error.params["where"]
+        body["where"] = where.name if isinstance(where, Phrase) else where
     if isinstance(error, FaultsError):
         body["faults"] = [
             {"where": fault.place, "words": translate(fault.words, language(), "setup", **fault.params)}
@@ -84,7 +89,7 @@ def page() -> Response:
 
 @blueprint.get("/api/v1/setup")
 @access(roles=ADMINISTRATORS)
-@documented(Operation("What this account may set up", answers={200: JSON_OBJECT}))
+@documented(Operation("What this account may set up", answers={200: CHOICES}))
 def read_choices() -> Response:
     """The account, its offices, and whether it may create more."""
     officer = signed_in()
@@ -109,7 +114,7 @@ def read_choices() -> Response:
 
 @blueprint.get("/api/v1/setup/office")
 @access(roles=ADMINISTRATORS)
-@documented(Operation("All that is set up in an office", answers={200: JSON_OBJECT}, errors=ERRORS))
+@documented(Operation("All that is set up in an office", answers={200: OFFICE_STATE}, errors=ERRORS))
 def read_office() -> Response:
     """Site, options, fields, services, counters, printers, devices and staff, in use or not."""
     here, site, officer = runtime(), own_site(), signed_in()
@@ -127,7 +132,7 @@ def read_office() -> Response:
         "Create an office",
         body={**OFFICE, "key": rules.SITE["key"]},
         required=("key", "name"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(key=TEXT)},
         errors=(*ERRORS, errors.ForbiddenError),
     )
 )
@@ -155,7 +160,7 @@ def create_site() -> Response:
     Operation(
         "Change an office's name, kind and options",
         body={**OFFICE, "options": rules.SITE["options"]},
-        answers={200: JSON_OBJECT},
+        answers={200: one()},
         errors=ERRORS,
     )
 )

@@ -7,11 +7,13 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from admin.routes.answers import ENROLLED
 from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
 from kiosk.callers import caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, TAP, Operation, answer, documented, read_body, text, write_once
+from kiosk.routes.answers import TEXT, choice, one
+from kiosk.routes.api import TAP, Operation, answer, documented, read_body, text, write_once
 from kiosk.routes.pairings import CONFIRMATIONS
 from kiosk.runtime import runtime
 from kiosk.services import devices, setup
@@ -41,7 +43,7 @@ PAIRING_ERRORS = (
         "Enrol a device",
         body={"kind": {"enum": list(devices.KINDS)}, **PLACE},
         required=("kind",),
-        answers={201: JSON_OBJECT},
+        answers={201: ENROLLED},
         errors=PLACE_ERRORS,
     )
 )
@@ -81,7 +83,7 @@ def revoke(device: str) -> Response:
         "Which screen shows this code?",
         body={"code": CODE, "tap_id": TAP},
         required=("code",),
-        answers={200: JSON_OBJECT},
+        answers={200: one(kind=choice(*devices.KINDS), address=TEXT, handle=TEXT)},
         errors=PAIRING_ERRORS,
         tapped=False,
     )
@@ -103,7 +105,7 @@ def find_pairing() -> Response:
         "Confirm a screen's code and say where it stands",
         body={"code": CODE, "handle": text(64), "tap_id": TAP, **PLACE},
         required=("code",),
-        answers={201: JSON_OBJECT},
+        answers={201: one(id=TEXT, kind=choice(*devices.KINDS))},
         errors=(*PLACE_ERRORS, *PAIRING_ERRORS),
         tapped=False,
     )

@@ -12,7 +12,8 @@ from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
 from kiosk.domain import errors
 from kiosk.domain import office_rules as rules
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, documented, read_body, write_once
+from kiosk.routes.answers import COUNT, TEXT, one
+from kiosk.routes.api import Operation, documented, read_body, write_once
 from kiosk.services import setup
 from kiosk.unit import Unit
 
@@ -33,7 +34,7 @@ def _changing(shape: Mapping[str, Any], key: str) -> dict[str, Any]:
         "Create a field",
         body=rules.FIELD,
         required=("id", "name", "name_en"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(id=TEXT)},
         errors=ERRORS,
     )
 )
@@ -55,7 +56,7 @@ def create_field() -> Response:
     Operation(
         "Change a field, or take it out of use",
         body=_changing(rules.FIELD, "id"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(id=TEXT)},
         errors=ERRORS,
     )
 )
@@ -77,7 +78,7 @@ def change_field(key: str) -> Response:
         "Create a service",
         body=rules.SERVICE,
         required=("code", "field", "prefix", "name", "name_en"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(code=TEXT)},
         errors=ERRORS,
     )
 )
@@ -99,7 +100,7 @@ def create_service() -> Response:
     Operation(
         "Change a service, or take it out of use",
         body=_changing(rules.SERVICE, "code"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(code=TEXT)},
         errors=ERRORS,
     )
 )
@@ -121,7 +122,7 @@ def change_service(key: str) -> Response:
         "Create a counter",
         body=rules.COUNTER,
         required=("number", "services"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(number=COUNT)},
         errors=ERRORS,
     )
 )
@@ -144,7 +145,7 @@ def create_counter() -> Response:
     Operation(
         "Change a counter, or take it out of use",
         body=_changing(rules.COUNTER, "number"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(number=COUNT)},
         errors=ERRORS,
     )
 )
@@ -169,7 +170,7 @@ def change_counter(number: int) -> Response:
         "Create a printer",
         body=rules.PRINTER,
         required=("name", "transport"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(name=TEXT)},
         errors=ERRORS,
     )
 )
@@ -191,7 +192,7 @@ def create_printer() -> Response:
     Operation(
         "Change a printer",
         body=_changing(rules.PRINTER, "name"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(name=TEXT)},
         errors=ERRORS,
     )
 )

@@ -8,7 +8,8 @@ from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
 from kiosk.callers import signed_in
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, documented, read_body, write_once
+from kiosk.routes.answers import TEXT, one
+from kiosk.routes.api import Operation, documented, read_body, write_once
 from kiosk.services import staff
 from kiosk.services.accounts import EVERYWHERE
 from kiosk.services.setup import INSTALLATION
@@ -28,7 +29,7 @@ STAFF_ERRORS = (*ERRORS, errors.UnknownAccountError, errors.ForbiddenError)
         "Create an account",
         body={**staff.SHAPE, "password": staff.PASSWORD, "scope": SCOPE},
         required=("name", "display_name", "roles", "password"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(name=TEXT)},
         errors=STAFF_ERRORS,
     )
 )
@@ -50,7 +51,7 @@ def create() -> Response:
         "Change an account's name, title and roles",
         body={name: shape for name, shape in staff.SHAPE.items() if name != "name"} | {"scope": SCOPE},
         required=("display_name", "title", "roles"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(name=TEXT)},
         errors=STAFF_ERRORS,
     )
 )

@@ -7,6 +7,7 @@ settings; it prints on, and keeps what it has to report, while the server is awa
 import argparse
 import hashlib
 import logging
+import os
 import signal
 import sys
 import threading
@@ -118,4 +119,5 @@ def _end(_signal: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # slips and reports name visits: for this account alone
     sys.exit(main())

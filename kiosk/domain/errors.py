@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from kiosk.domain.phrases import Phrase
+
 
 class KioskError(Exception):
     """A refusal that a citizen or clerk is told about; any other exception is a bug."""
@@ -10,7 +12,7 @@ class KioskError(Exception):
     status: ClassVar[int] = 400
     words: ClassVar[str] = "Yêu cầu không thực hiện được."
 
-    def __init__(self, detail: str = "", **params: str | int) -> None:
+    def __init__(self, detail: str = "", **params: str | int | Phrase) -> None:
         """Keep ``params`` for the sentence's placeholders and ``detail`` for the log."""
         super().__init__(detail or self.code)
         self.params = params
@@ -124,6 +126,12 @@ class StorageFullError(KioskError):
     code, status, words = "storage_failed", 503, "Máy chủ không ghi được dữ liệu, xin báo bàn hướng dẫn."
 
 
+class NotReadyError(KioskError):
+    """The office cannot work yet, or no longer; an operator has to look."""
+
+    code, status, words = "not_ready", 503, "Máy chủ chưa sẵn sàng: {why}."
+
+
 class NotSignedInError(KioskError):
     """No valid session or token came with the request."""
 
@@ -149,9 +157,13 @@ class CrossSiteError(KioskError):
 
 
 class TooManyTriesError(KioskError):
-    """The address tried too often."""
+    """Somebody tried too often, or too many try at once; ``seconds`` says when to come back."""
 
-    code, status, words = "too_many_tries", 429, "Thử quá nhiều lần, xin chờ một phút."
+    code, status, words = "too_many_tries", 429, "Thử quá nhiều lần, xin chờ {seconds} giây."
+
+    def __init__(self, detail: str = "", seconds: int = 1) -> None:
+        """Keep how long to wait, in whole seconds."""
+        super().__init__(detail, seconds=seconds)
 
 
 class UnknownPairingError(KioskError):

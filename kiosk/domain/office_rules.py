@@ -1,5 +1,6 @@
 """What may be set up in an office: the shapes of its parts, and the rules that a shape cannot say. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
@@ -16,8 +17,17 @@ PAPERS = (80, 58)
 PROOFS = ("gs_h", "gs_r", "none")
 TRANSPORTS = ("virtual", "tcp")
 LARGEST_PORT = 65_535
+SHORTEST_PASSWORD = 8
 
-NAME: Shape = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}
+LONGEST_NAME = 120
+
+# On one line, and not of blanks alone.
+NAME: Shape = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": LONGEST_NAME,
+    "pattern": r"^[^\n\t]*[^\s][^\n\t]*$",
+}
 _CODE: Shape = {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
 _POSITION: Shape = {"type": "integer", "minimum": 0, "maximum": 9999}
 _ACTIVE: Shape = {"type": "boolean"}
@@ -50,6 +60,7 @@ SITE: Mapping[str, Shape] = {
     "kind": {"type": "string", "maxLength": 120},
     "options": {"type": "object", "properties": OPTIONS, "additionalProperties": False},
 }
+ACCOUNT: Shape = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"}
 FIELD: Mapping[str, Shape] = {
     "id": _CODE,
     "name": NAME,
@@ -117,6 +128,42 @@ def refuse(faults: Sequence[Fault]) -> None:
     """
     if faults:
         raise FaultsError(faults)
+
+
+def site_key_faults(key: str, place: str = "key") -> list[Fault]:
+    """Whether an office's key can stand in addresses and tokens."""
+    if _fits(SITE["key"], key):
+        return []
+    return [
+        Fault(
+            place,
+            "Mã đơn vị gồm 1 đến 40 chữ thường không dấu, chữ số hoặc gạch nối, không bắt đầu bằng gạch nối.",
+        )
+    ]
+
+
+def account_faults(name: str, place: str = "name") -> list[Fault]:
+    """Whether an account's name can be typed at every keyboard and stand in addresses."""
+    if _fits(ACCOUNT, name):
+        return []
+    return [
+        Fault(
+            place,
+            "Tên tài khoản gồm 1 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch dưới hoặc gạch nối,"
+            " bắt đầu bằng chữ hoặc chữ số.",
+        )
+    ]
+
+
+def name_faults(name: str, place: str = "name") -> list[Fault]:
+    """Whether a name can be read on a screen: one line that is not blank."""
+    if len(name) <= LONGEST_NAME and _fits(NAME, name):
+        return []
+    return [Fault(place, "Tên phải có chữ, viết trên một dòng, dài nhất {n} ký tự.", {"n": LONGEST_NAME})]
+
+
+def _fits(shape: Shape, text: str) -> bool:
+    return re.fullmatch(shape["pattern"], text) is not None
 
 
 def prefix_faults(prefix: str, place: str = "prefix") -> list[Fault]:

@@ -1,6 +1,6 @@
 """Counting visits again from the facts, and saying in words where kept counts differ. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.domain.events import Fact, TicketIssued, VisitEnded, VisitFact, VisitRequeued, VisitServed
 from kiosk.domain.visits import CANCELLED, CLOSED, NO_SHOW
@@ -32,20 +32,26 @@ def add(counts: Visits, hour: str, place: Place, **measures: int) -> None:
         found[_AT[name]] += value
 
 
-def add_fact(counts: Visits, fact: Fact, hour: str) -> None:
-    """Count what a fact says of visits; ``hour`` is the local hour it was written in."""
+def add_fact(counts: Callable[[str], Visits], fact: Fact, hour: str) -> None:
+    """Count what a fact says of visits.
+
+    Args:
+        counts: Finds the counts that an hour, ``2026-11-21T09``, belongs to.
+        fact: Any fact.
+        hour: The local hour it was written in.
+    """
     if isinstance(fact, TicketIssued):
-        add(counts, fact.hour or hour, (0, "", fact.field, fact.channel), issued=1)
+        add(counts(fact.hour or hour), fact.hour or hour, (0, "", fact.field, fact.channel), issued=1)
     if not isinstance(fact, VisitFact):
         return
     place = fact.counter, fact.officer, fact.field, fact.channel
     if isinstance(fact, VisitServed) and fact.wait_s >= 0:  # not the second serve after a transfer
-        add(counts, fact.wait_hour, place, wait_s=fact.wait_s, wait_n=1)
+        add(counts(fact.wait_hour), fact.wait_hour, place, wait_s=fact.wait_s, wait_n=1)
     elif isinstance(fact, VisitRequeued) and fact.hour:
-        add(counts, fact.hour, place, ended=-1, no_show=-1)
+        add(counts(fact.hour), fact.hour, place, ended=-1, no_show=-1)
     elif isinstance(fact, VisitEnded):
         add(
-            counts,
+            counts(fact.hour),
             fact.hour,
             place,
             ended=1,

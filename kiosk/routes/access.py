@@ -1,15 +1,13 @@
 """Who may call what. Every view says it with ``@access``; one without a rule is refused, and a test fails."""
 
 from collections.abc import Callable, Iterable
-from hmac import compare_digest
 from typing import Any, TypeVar
 from urllib.parse import unquote_plus, urlsplit
 
 from flask import Flask, g, request
 
-from kiosk.callers import Caller, Rule, find_caller
+from kiosk.callers import Caller, Rule, find_caller, has_operations_token
 from kiosk.domain.errors import CrossSiteError, ForbiddenError, NotFoundError, NotSignedInError
-from kiosk.runtime import runtime
 from kiosk.settings import LOOPBACK
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,6 +25,7 @@ def access(
     anyone: bool = False,
     operations: bool = False,
     login_page: bool = False,
+    unseen: bool = False,
 ) -> Callable[[View], View]:
     """Say who may call a view.
 
@@ -36,8 +35,9 @@ def access(
         anyone: Everybody, known or not.
         operations: This machine, or who has the operations token.
         login_page: A page: who is not signed in is sent to sign in.
+        unseen: Nobody is asked who they are, so that no token is wrong and no database is needed.
     """
-    rule = Rule(frozenset(devices), frozenset(roles), anyone, operations, login_page)
+    rule = Rule(frozenset(devices), frozenset(roles), anyone, operations, login_page, unseen)
 
     def mark(view: View) -> View:
         _RULES[view] = rule
@@ -66,7 +66,7 @@ def guard(app: Flask) -> None:
             raise ForbiddenError(f"{request.endpoint} has no access rule")
         if request.endpoint.endswith("static"):
             return
-        caller = find_caller()
+        caller = Caller() if rule.unseen else find_caller()
         g.caller = caller
         _refuse_cross_site(caller)
         _refuse_strangers(rule, caller)
@@ -114,11 +114,18 @@ def is_loopback() -> bool:
     forwarded = any(name in request.headers for name in PROXY_HEADERS) or any(
         name.lower().startswith("x-forwarded") for name in dict(request.headers)
     )
-    return request.remote_addr in LOOPBACK and not forwarded
+    # A socket that listens on all addresses of both families names an IPv4 peer in IPv6's way.
+    return (request.remote_addr or "").removeprefix("::ffff:") in LOOPBACK and not forwarded
+
+
+def is_own_browser() -> bool:
+    """Whether a browser on this machine asks for us under one of this machine's own names.
+
+    A page elsewhere may make the browser ask for us under that page's name; it must not read our answer.
+    """
+    return is_loopback() and urlsplit(f"//{request.host}").hostname in LOOPBACK
 
 
 def is_operations() -> bool:
     """Whether the caller may see the inside of the running system."""
-    token = runtime().settings.ops_token
-    given = request.headers.get("Authorization", "")
-    return is_loopback() or (token != "" and compare_digest(given.encode(), f"Bearer {token}".encode()))
+    return is_loopback() or has_operations_token()

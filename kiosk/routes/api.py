@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from flask import Response, current_app, jsonify, request
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from kiosk.callers import caller
 from kiosk.domain.errors import (
@@ -19,8 +19,10 @@ from kiosk.domain.errors import (
     TooLargeError,
     WrongContentTypeError,
 )
+from kiosk.domain.phrases import MISSING, UNKNOWN, Phrase
 from kiosk.runtime import runtime
 from kiosk.services import taps
+from kiosk.services.shapes import validator_of
 from kiosk.services.taps import Tap
 from kiosk.unit import Unit
 
@@ -29,13 +31,13 @@ Schema = Mapping[str, Any]
 Work = Callable[[Unit], tuple[int, Any]]
 
 LARGEST_BODY = 64 * 1024
+LONGEST_NAME = 40  # of an unknown entry that is told back
 UUID = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
 TAP: Schema = {
     "type": "string",
     "pattern": UUID,
     "description": "A UUID the client makes for each tap; repeats are answered alike.",
 }
-JSON_OBJECT: Schema = {"type": "object"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Operation:
     @cached_property
     def validator(self) -> Draft202012Validator:
         """Checks a body."""
-        return Draft202012Validator(self.schema or {})
+        return validator_of(self.schema or {})
 
 
 _OPERATIONS: dict[Callable[..., Any], Operation] = {}
@@ -112,10 +114,22 @@ def read_body() -> dict[str, Any]:
         raise TooLargeError
     body = _parse(request.get_data(cache=True))
     for error in operation.validator.iter_errors(body):
-        raise BadInputError(
-            error.message[:200], where=".".join(map(str, error.absolute_path)) or error.validator
-        )
+        raise BadInputError(error.message[:200], where=_where(error))
     return body
+
+
+def _where(error: ValidationError) -> str | Phrase:
+    """What of the body is wrong, as a clerk can be told: the entry's name, missing or not known here."""
+    path = [str(step) for step in error.absolute_path]
+    value: Any = error.instance
+    rule: Any = error.validator_value
+    schema: Any = error.schema
+    if error.validator == "required":
+        return Phrase(MISSING, ".".join([*path, next(name for name in rule if name not in value)]))
+    if error.validator == "additionalProperties":
+        strange = next(name for name in value if name not in schema["properties"])
+        return Phrase(UNKNOWN, ".".join([*path, strange[:LONGEST_NAME]]))
+    return ".".join(path) or str(error.validator)
 
 
 def _parse(raw: bytes) -> dict[str, Any]:

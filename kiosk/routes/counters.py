@@ -5,7 +5,8 @@ from flask import Blueprint, Response
 from kiosk.callers import DESK, caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
+from kiosk.routes.answers import COUNTER, VISIT
+from kiosk.routes.api import Operation, documented, language, read_body, text, write_once
 from kiosk.services import calls, desks, explanations
 from kiosk.services import counters as service
 from kiosk.storage import counters as rows
@@ -20,6 +21,7 @@ REFUSALS = (
     errors.NotYourCounterError,
     errors.CounterClosedError,
     errors.VisitOpenError,
+    errors.UnknownSiteError,
 )
 
 
@@ -29,7 +31,7 @@ REFUSALS = (
     Operation(
         "Open, close, pause or resume a counter",
         body={"reason": text()},
-        answers={200: JSON_OBJECT},
+        answers={200: COUNTER},
         errors=REFUSALS,
     )
 )
@@ -58,7 +60,7 @@ def move_counter(number: int, move: str) -> Response:
     Operation(
         "Call the next ticket by the rule, or a chosen one with a reason",
         body={"service": text(16), "ticket": text(64), "reason": text()},
-        answers={200: JSON_OBJECT, 204: None},
+        answers={200: VISIT, 204: None},
         errors=(*REFUSALS, errors.UnknownTicketError, errors.UnknownServiceError, errors.WrongStateError),
     )
 )

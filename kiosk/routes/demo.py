@@ -1,7 +1,6 @@
-"""The demonstration's table: every screen one click away. Loopback and demonstration only."""
+"""The demonstration's table: every screen one click away, for a browser on this very machine only."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -9,13 +8,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk import demo_access
 from kiosk.domain.errors import CrossSiteError, NotFoundError
 from kiosk.routes import pages
-from kiosk.routes.access import access, is_loopback
+from kiosk.routes.access import access
 from kiosk.routes.api import language
 from kiosk.routes.sessions import open_session, set_cookie
 from kiosk.runtime import runtime
 from kiosk.services import demo_table
 from kiosk.services.demonstration import HA_LONG
-from kiosk.settings import LOOPBACK
 from kiosk.storage import visits
 from kiosk.storage.sites import SiteRow
 
@@ -69,15 +67,13 @@ def demonstration() -> list[SiteRow]:
     Raises:
         NotFoundError: There is none, or the caller is not on this machine.
     """
-    sites = [site for site in pages.all_sites() if site.demonstration]
-    # A page elsewhere may make this browser ask for us under its own name; only our own name is answered.
-    ours = urlsplit(f"//{request.host}").hostname in LOOPBACK
-    if not sites or not ours or not is_loopback() or not runtime().settings.loopback:
+    sites = pages.demonstration_here()
+    if not sites:
         raise NotFoundError
     return sorted(sites, key=lambda site: site.key != HA_LONG)
 
 
 def _group(site: SiteRow) -> dict[str, Any]:
     known = demo_access.read(runtime().settings.data_dir)
-    lines = demo_table.rows(site, known, runtime().public_url(demonstration=True))
+    lines = demo_table.rows(site, known, runtime().public_url(demonstration=True), language())
     return {"title": f"{site.kind} {site.name}", "rows": lines}

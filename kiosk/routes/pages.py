@@ -7,8 +7,9 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from kiosk import __version__
 from kiosk.callers import DESK, session_slot
-from kiosk.domain.errors import KioskError, UnknownTicketError
-from kiosk.routes.access import access, is_loopback
+from kiosk.domain.errors import KioskError, UnknownSiteError, UnknownTicketError
+from kiosk.domain.tickets import LANGUAGES
+from kiosk.routes.access import access, is_own_browser
 from kiosk.routes.api import language
 from kiosk.runtime import runtime
 from kiosk.storage import sites, visits
@@ -27,9 +28,12 @@ def render_page(
     script: str = "",
     domains: Sequence[str] = (),
     theme: str = "",
+    tongue: str = "",
     extra: Mapping[str, Any] | None = None,
 ) -> Response:
     """Render the shell of one screen.
+
+    It is marked as a demonstration where every office is one, until the screen's own state says what it is.
 
     Args:
         name: The screen.
@@ -39,27 +43,20 @@ def render_page(
         script: Its module; by default ``<name>/main.js``.
         domains: Catalogues besides its own and ``common``.
         theme: ``dark`` or ``light``.
+        tongue: Its language, ``vi`` or ``en``; by default the request's.
         extra: More for the screen's page data.
     """
-    words = merged(("common", name, *domains))
-    page = {
-        "page": name,
-        "language": language(),
-        "words": words if language() == "en" else {},
-        "words_en": words,
-        "demonstration": any(site.demonstration for site in all_sites()),
-        "version": __version__,
-        "session": session_slot(),
-        **(extra or {}),
-    }
+    spoken = tongue or language()
+    page = plain_page(name, name, only_demonstrations(), *domains, tongue=spoken)
+    page |= {"session": session_slot(), **(extra or {})}
     return make_response(
         render_template(
             "page.html",
             page=page,
-            title=translate(title, language(), "common"),
+            title=translate(title, spoken, "common"),
             device=device,
             theme=theme,
-            language=language(),
+            language=spoken,
             styles=list(styles),
             script=script or f"{name}/main.js",
             body_class=name,
@@ -67,25 +64,30 @@ def render_page(
     )
 
 
-def render_login(next_page: str, error: str) -> Response:
-    """The form to sign in, with what went wrong."""
+def render_login(next_page: str, error: KioskError | None = None) -> Response:
+    """The form to sign in, with what went wrong and the seconds to wait."""
+    wait = error.params.get("seconds", 0) if error else 0
     body = render_template(
         "login.html",
-        page=plain_page("login", "login", any(site.demonstration for site in all_sites())),
+        page=plain_page("login", "login", only_demonstrations()),
         next=next_page,
-        error=translate(error, language()) if error else "",
+        error=translate(error.words, language(), "server", **error.params) if error else "",
+        wait=wait,
         language=language(),
         slot=session_slot(),
         username=request.form.get("username", ""),
     )
-    return make_response(body, 401 if error else 200)
+    response = make_response(body, error.status if error else 200)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
-def plain_page(name: str, domain: str, demonstration: bool) -> dict[str, Any]:
-    """The page data of a server-rendered page, with the words of one catalogue."""
-    words = merged(("common", domain))
-    data: dict[str, Any] = {"page": name, "language": language(), "words_en": words, "version": __version__}
-    return {**data, "words": words if language() == "en" else {}, "demonstration": demonstration}
+def plain_page(name: str, domain: str, demonstration: bool, *more: str, tongue: str = "") -> dict[str, Any]:
+    """The page data of a server-rendered page, with the words of one catalogue and of ``more``."""
+    words, spoken = merged(("common", domain, *more)), tongue or language()
+    data: dict[str, Any] = {"page": name, "language": spoken, "words_en": words, "version": __version__}
+    return {**data, "words": words if spoken == "en" else {}, "demonstration": demonstration}
 
 
 def merged(domains: Sequence[str]) -> dict[str, str]:
@@ -99,13 +101,24 @@ def all_sites() -> list[SiteRow]:
         return sites.every(unit.connection)
 
 
+def only_demonstrations() -> bool:
+    """Whether every office of the installation is a demonstration."""
+    found = all_sites()
+    return bool(found) and all(site.demonstration for site in found)
+
+
+def demonstration_here() -> list[SiteRow]:
+    """The demonstration's offices, where this caller may see their passwords; else none."""
+    return [site for site in all_sites() if site.demonstration] if is_own_browser() else []
+
+
 @blueprint.get("/")
 @access(anyone=True)
 def index() -> Response:
     """Which screen?"""
-    demonstration = any(site.demonstration for site in all_sites()) and is_loopback()
-    page = plain_page("index", "login", demonstration)
-    return make_response(render_template("index.html", page=page, language=language()))
+    page = plain_page("index", "login", only_demonstrations())
+    trial = bool(demonstration_here())
+    return make_response(render_template("index.html", page=page, trial=trial, language=language()))
 
 
 @blueprint.get("/kiosk")
@@ -139,19 +152,42 @@ def desk() -> Response:
 @blueprint.get("/t/<token>")
 @access(anyone=True)
 def phone(token: str) -> Response:
-    """The citizen's phone."""
-    try:
-        with runtime().units.read(token.partition(".")[0]) as unit:
-            row = visits.by_token(unit.connection, unit.site_id, token)
-            extra = {
-                "token": token,
-                "code": row["code"] if row else "",
-                "name": unit.site.name,
-                "kind": unit.site.kind,
-            }
-    except KioskError:
-        row = None
-        extra = {}
-    if row is None:
+    """The citizen's phone; a browser that asks for a number nobody has gets the page that says so.
+
+    Raises:
+        UnknownTicketError: Nobody has this number, and no page is wanted.
+    """
+    row, extra = _ticket(token)
+    if row is not None:
+        return _phone({**extra, "token": token, "code": row["code"]})
+    if not _wants_page():
         raise UnknownTicketError
-    return render_page("phone", "Số thứ tự", "phone", styles=("phone",), extra=extra)
+    tongue = "" if "language" in request.args else request.accept_languages.best_match(LANGUAGES, "")
+    response = _phone({**extra, "gone": True}, tongue or "")
+    response.status_code = UnknownTicketError.status
+    response.vary.update(("Accept", "Accept-Language"))
+    return response
+
+
+def _ticket(token: str) -> tuple[Mapping[str, Any] | None, dict[str, Any]]:
+    """The ticket of a public token, and the office that the token names; neither need be there."""
+    site = token.partition(".")[0]
+    if site == SYSTEM:
+        return None, {}
+    try:
+        with runtime().units.read(site) as unit:
+            row = visits.by_token(unit.connection, site, token)
+            here = unit.site
+    except UnknownSiteError:
+        return None, {}
+    return row, {"name": here.name, "kind": here.kind, "demonstration": here.demonstration}
+
+
+def _phone(extra: Mapping[str, Any], tongue: str = "") -> Response:
+    return render_page("phone", "Số thứ tự", "phone", styles=("phone",), tongue=tongue, extra=extra)
+
+
+def _wants_page() -> bool:
+    """Whether a person looks at the answer: browsers prefer HTML, programs take anything."""
+    wanted = request.accept_mimetypes
+    return wanted.quality("text/html") > wanted.quality("application/json")

@@ -2,28 +2,31 @@
 
 import threading
 from collections import deque
+from math import ceil
 from time import monotonic
 
 from flask import Blueprint, Response, request
 
 from kiosk.domain import errors
+from kiosk.routes import answers
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body
+from kiosk.routes.api import Operation, answer, documented, read_body
 from kiosk.runtime import runtime
 from kiosk.services import devices
 from kiosk.storage.sites import SYSTEM
 
 blueprint = Blueprint("pairings", __name__, url_prefix="/api/v1/pairings")
 TRIES, PER_S = 5, 60.0
+MOST_ADDRESSES = 10_000
 
 
 class Tries:
-    """At most five tries a minute and address."""
+    """At most five tries a minute and address; an address is forgotten a minute after its last."""
 
     def __init__(self) -> None:
         """Start without tries."""
         self._guard = threading.Lock()
-        self._at: dict[str, deque[float]] = {}
+        self._at: dict[str, deque[float]] = {}  # who tried last stands last
 
     def count(self, address: str) -> None:
         """Count one.
@@ -33,14 +36,22 @@ class Tries:
         """
         now = monotonic()
         with self._guard:
-            recent = self._at.setdefault(address, deque())
+            recent = self._at.get(address, deque())
             while recent and now - recent[0] > PER_S:
                 recent.popleft()
             if len(recent) >= TRIES:
-                raise errors.TooManyTriesError(address)
+                raise errors.TooManyTriesError(address, ceil(recent[0] + PER_S - now))
             recent.append(now)
-            for quiet in [key for key, at in self._at.items() if not at]:
-                del self._at[quiet]
+            self._at.pop(address, None)
+            self._at[address] = recent
+            self._drop_quiet(now)
+
+    def _drop_quiet(self, now: float) -> None:
+        while self._at:
+            quietest = next(iter(self._at))
+            if len(self._at) <= MOST_ADDRESSES and now - self._at[quietest][-1] <= PER_S:
+                return
+            del self._at[quietest]
 
     def forget(self) -> None:
         """Forget every address."""
@@ -59,7 +70,7 @@ CONFIRMATIONS = Tries()
         "An unpaired screen asks for a code",
         body={"kind": {"enum": list(devices.KINDS)}, "tap_id": {"type": "string", "maxLength": 64}},
         required=("kind",),
-        answers={201: JSON_OBJECT},
+        answers={201: answers.PAIRING},
         errors=(errors.TooManyTriesError,),
         tapped=False,
     )
@@ -78,8 +89,8 @@ def start() -> Response:
 @documented(
     Operation(
         "Has somebody confirmed the code?",
-        answers={200: JSON_OBJECT},
-        errors=(errors.UnknownPairingError, errors.PairingExpiredError),
+        answers={200: answers.PAIRED},
+        errors=(errors.UnknownPairingError, errors.PairingExpiredError, errors.UnknownDeviceError),
     )
 )
 def poll(poll_key: str) -> Response:

@@ -8,9 +8,11 @@ from flask import Blueprint, Response
 from kiosk.callers import caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body, tap_of, text, write_once
+from kiosk.routes.answers import COUNT, JOB_STATE, one
+from kiosk.routes.answers_screens import AGENT, JOB
+from kiosk.routes.api import Operation, answer, documented, read_body, tap_of, text, write_once
 from kiosk.runtime import runtime
-from kiosk.services import print_jobs
+from kiosk.services import devices, print_jobs
 from kiosk.services.print_jobs import RESULTS
 from kiosk.storage import print_jobs as rows
 from kiosk.unit import Unit
@@ -23,7 +25,7 @@ REFUSALS = (errors.UnknownPrintJobError, errors.WrongStateError)
 
 @blueprint.get("/agent")
 @access(devices=("agent",))
-@documented(Operation("The agent's printers", answers={200: JSON_OBJECT}))
+@documented(Operation("The agent's printers", answers={200: AGENT}))
 def agent() -> Response:
     """Which printers this agent drives, and how."""
     with runtime().units.read(site_of_caller()) as unit:
@@ -47,20 +49,23 @@ def agent() -> Response:
     Operation(
         "Borrow the oldest slip that waits",
         body={"wait": {"type": "number", "minimum": 0, "maximum": LONGEST_WAIT_S}, "printer": text(64)},
-        answers={200: JSON_OBJECT, 204: None},
+        answers={200: one(job=JOB), 204: None},
     )
 )
 def lease() -> Response:
-    """Wait for a slip without holding a transaction; an empty answer is neither remembered nor a revision."""
+    """Wait for a slip without holding a transaction; an empty answer is neither remembered nor a revision.
+
+    Much can happen while it waits: an agent whose token is taken away meanwhile gets no slip any more.
+    """
     body = read_body()
     tap_of(body)
     site, printer = site_of_caller(), body.get("printer", "")
-    here = runtime()
+    here, agent = runtime(), caller().device_id
     _settle_overdue(site)
 
     def ready() -> bool:
         with here.units.read(site) as unit:
-            return print_jobs.waits(unit, printer)
+            return print_jobs.waits(unit, printer) or devices.is_revoked(unit, agent)
 
     if not here.wakeups.wait(site, ready, float(body.get("wait", 0)), monotonic):
         return Response(status=204)
@@ -69,7 +74,9 @@ def lease() -> Response:
         """Another lease was quicker."""
 
     def work(unit: Unit) -> tuple[int, object]:
-        job = print_jobs.lease(unit, caller().device_id, printer)
+        if devices.is_revoked(unit, agent):
+            raise errors.NotSignedInError("token")
+        job = print_jobs.lease(unit, agent, printer)
         if job is None and not unit.facts:
             raise NothingError
         if job is None:  # nothing to lend, but a lost slip was settled: that must stay
@@ -125,7 +132,7 @@ def release(job: str) -> Response:
             "height_mm": {"type": "integer", "minimum": 0, "maximum": 10_000},
         },
         required=("printer", "process_id", "sha256", "height_mm"),
-        answers={201: JSON_OBJECT},
+        answers={201: one(n=COUNT)},
         errors=REFUSALS,
     )
 )
@@ -150,7 +157,7 @@ def attempt(job: str) -> Response:
             "sent_bytes": {"type": "integer", "minimum": 0, "maximum": 10_000_000},
         },
         required=("result", "sent_bytes"),
-        answers={200: JSON_OBJECT},
+        answers={200: one(state=JOB_STATE)},
         errors=REFUSALS,
     )
 )

@@ -45,7 +45,7 @@ def _refusal(error: KioskError) -> AnyResponse:
         return redirect(_login_page())
     response = problem(error.code, error.status, error.words, dict(error.params))
     if error.status in (429, 503):
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+        response.headers["Retry-After"] = str(error.params.get("seconds", RETRY_AFTER_S))
     return response
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from kiosk.callers import caller
 from kiosk.domain import ballots, errors
 from kiosk.routes.access import access
+from kiosk.routes.answers import one
 from kiosk.routes.api import Operation, documented, read_body, text, write_once
 from kiosk.runtime import runtime
 from kiosk.services import ratings
@@ -29,7 +30,7 @@ blueprint = Blueprint("ratings", __name__, url_prefix="/api/v1/ratings")
             "comment": text(ratings.LONGEST_COMMENT),
         },
         required=("invitation", "level"),
-        answers={201: {"type": "object", "properties": {"recorded": {"const": True}}}},
+        answers={201: one(recorded={"const": True})},
         errors=(
             errors.UnknownInvitationError,
             errors.InvitationExpiredError,
@@ -56,7 +57,10 @@ def rate() -> Response:
         ratings.rate(unit, key, body["invitation"], given, channel, counter)
         return 201, {"recorded": True}
 
-    return write_once(parts[0], work, _tap(key, body))
+    try:
+        return write_once(parts[0], work, _tap(key, body))
+    except errors.UnknownSiteError as error:  # the signature covers the visit; the site was made up
+        raise errors.UnknownInvitationError from error
 
 
 def _tap(key: bytes, body: dict[str, object]) -> Tap:

@@ -1,8 +1,10 @@
 """Signing in and out, by the API and by a plain form."""
 
-import threading
-from time import monotonic
-from urllib.parse import urlsplit
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+from hmac import compare_digest
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,7 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.callers import caller, cookie_name, session_slot, signed_in
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, read_body, text
+from kiosk.routes.answers import SESSION
+from kiosk.routes.api import Operation, answer, documented, read_body, text
+from kiosk.routes.guesses import FAILURES, Origin, hearing
 from kiosk.routes.pages import render_login
 from kiosk.runtime import runtime
 from kiosk.services import accounts
@@ -20,46 +24,8 @@ from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
 
 blueprint = Blueprint("sessions", __name__)
-FREE_FAILURES = 3
-LONGEST_DELAY_S = 8.0
-FORGET_AFTER_S = 900.0
-
-
-class Failures:
-    """Slows down who guesses; accounts are never locked, for a stranger could lock an office out."""
-
-    def __init__(self) -> None:
-        """Start without failures."""
-        self._guard = threading.Lock()
-        self._failed: dict[str, tuple[int, float]] = {}
-
-    def delay(self, account: str) -> float:
-        """Seconds to wait before the next try at this account."""
-        with self._guard:
-            count, last = self._failed.get(account, (0, 0.0))
-            if monotonic() - last > FORGET_AFTER_S:
-                self._failed.pop(account, None)
-                return 0.0
-        if count < FREE_FAILURES:
-            return 0.0
-        return min(0.25 * 2.0 ** min(count - FREE_FAILURES, 5), LONGEST_DELAY_S)
-
-    def failed(self, account: str) -> None:
-        """Remember a wrong password."""
-        with self._guard:
-            count = self._failed.get(account, (0, 0.0))[0]
-            self._failed[account] = (count + 1, monotonic())
-            if len(self._failed) > 10_000:
-                self._failed.pop(next(iter(self._failed)))
-
-    def succeeded(self, account: str) -> None:
-        """Forget them."""
-        with self._guard:
-            self._failed.pop(account, None)
-
-
-FAILURES = Failures()
-WAITING_ROOM = threading.BoundedSemaphore(16)
+KNOWN_COOKIE = "kiosk_known"
+KNOWN_FOR = timedelta(days=180)
 
 
 def sign_in(username: str, password: str) -> tuple[str, Officer]:
@@ -67,33 +33,31 @@ def sign_in(username: str, password: str) -> tuple[str, Officer]:
 
     Raises:
         BadCredentialsError: The account or the password is wrong.
+        TooManyTriesError: The try comes too early, or too many others are being checked.
     """
-    _wait_for(FAILURES.delay(username))
-    here = runtime()
-    with here.units.read(SYSTEM) as unit:
-        account = rows.first(unit.connection, statements.ACCOUNT, account=username)
-    # The hash is checked outside any unit: it takes tens of milliseconds and must hold no turn.
-    if not accounts.verify(account, password):
-        FAILURES.failed(username)
-        raise errors.BadCredentialsError(username)
-    FAILURES.succeeded(username)
+    origin = _origin(username)
+    with hearing(origin, username):
+        with runtime().units.read(SYSTEM) as unit:
+            account = rows.first(unit.connection, statements.ACCOUNT, account=username)
+        # The hash is checked outside any unit: it takes tens of milliseconds and must hold no turn.
+        if not accounts.verify(account, password):
+            FAILURES.failed(origin, username)
+            raise errors.BadCredentialsError(username)
+    FAILURES.succeeded(origin, username)
     return open_session(username)
 
 
-def _wait_for(delay_s: float) -> None:
-    """Make a guesser wait; only a few threads at once, the rest are sent away, so that HTTP goes on.
+def _origin(username: str) -> Origin:
+    """Where a try comes from: a browser that this account has signed in with before, else the address."""
+    given = request.cookies.get(KNOWN_COOKIE, "")
+    known = compare_digest(given.encode(), _known(given.partition(".")[0], username).encode())
+    return Origin(given, known=True) if known else Origin(request.remote_addr or "")
 
-    Raises:
-        TooManyTriesError: Enough are waiting already.
-    """
-    if not delay_s:
-        return
-    if not WAITING_ROOM.acquire(blocking=False):
-        raise errors.TooManyTriesError("waiting room")
-    try:
-        threading.Event().wait(delay_s)
-    finally:
-        WAITING_ROOM.release()
+
+def _known(browser: str, username: str) -> str:
+    """What a browser keeps to be known again; it opens nothing, it only has failures of its own."""
+    told = f"known browser\n{browser}\n{username}".encode()
+    return f"{browser}.{hmac.new(runtime().secret.flask_key, told, hashlib.sha256).hexdigest()}"
 
 
 def open_session(username: str) -> tuple[str, Officer]:
@@ -109,15 +73,28 @@ def open_session(username: str) -> tuple[str, Officer]:
 
 
 def set_cookie(response: AnyResponse, key: str, slot: str = "") -> None:
-    """Give the browser its session; plain HTTP on a LAN is supported, so Secure follows the request."""
+    """Give the browser its session."""
+    _keep(response, cookie_name(slot), key, accounts.SESSION_LENGTH)
+
+
+def _keep(response: AnyResponse, name: str, value: str, length: timedelta) -> None:
+    """Set a cookie. Plain HTTP on a LAN is supported: Secure follows the request and the public address."""
     response.set_cookie(
-        cookie_name(slot),
-        key,
-        max_age=int(accounts.SESSION_LENGTH.total_seconds()),
+        name,
+        value,
+        max_age=int(length.total_seconds()),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        # Behind a proxy that ends the encryption the request itself looks plain.
+        secure=request.is_secure or runtime().settings.public_url.startswith("https://"),
     )
+
+
+def _welcome(response: AnyResponse, key: str, username: str) -> None:
+    """Give the browser its session, and let it be known again."""
+    set_cookie(response, key, session_slot())
+    if not _origin(username).known:
+        _keep(response, KNOWN_COOKIE, _known(secrets.token_urlsafe(16), username), KNOWN_FOR)
 
 
 @blueprint.post("/api/v1/session")
@@ -127,8 +104,8 @@ def set_cookie(response: AnyResponse, key: str, slot: str = "") -> None:
         "Sign in",
         body={"username": text(64, 1), "password": text(200, 1), "tap_id": text(64)},
         required=("username", "password"),
-        answers={200: JSON_OBJECT},
-        errors=(errors.BadCredentialsError,),
+        answers={200: SESSION},
+        errors=(errors.BadCredentialsError, errors.TooManyTriesError),
         tapped=False,
     )
 )
@@ -137,13 +114,13 @@ def post_session() -> Response:
     body = read_body()
     key, officer = sign_in(body["username"], body["password"])
     response = answer(200, _account(officer))
-    set_cookie(response, key, session_slot())
+    _welcome(response, key, body["username"])
     return response
 
 
 @blueprint.get("/api/v1/session")
 @access(roles=accounts.ROLES)
-@documented(Operation("Who is signed in", answers={200: JSON_OBJECT}))
+@documented(Operation("Who is signed in", answers={200: SESSION}))
 def get_session() -> Response:
     """The account, its roles and its grants."""
     return answer(200, _account(signed_in()))
@@ -163,19 +140,20 @@ def delete_session() -> Response:
 @access(anyone=True)
 def login_page() -> Response:
     """The form."""
-    return render_login(_next(), "")
+    return render_login(_next())
 
 
 @blueprint.post("/login")
 @access(anyone=True)
 def login_form() -> AnyResponse:
     """The form, sent by a browser without scripts as well."""
+    username = request.form.get("username", "")[:64]
     try:
-        key, _ = sign_in(request.form.get("username", "")[:64], request.form.get("password", "")[:200])
-    except errors.BadCredentialsError as error:
-        return render_login(_next(), error.words)
+        key, _ = sign_in(username, request.form.get("password", "")[:200])
+    except (errors.BadCredentialsError, errors.TooManyTriesError) as error:
+        return render_login(_next(), error)
     response = redirect(_next())
-    set_cookie(response, key, session_slot())
+    _welcome(response, key, username)
     return response
 
 
@@ -199,10 +177,9 @@ def _sign_out(response: AnyResponse) -> None:
 def _next() -> str:
     """Where to go after signing in: a path of this server, nothing else."""
     wanted = request.values.get("next", "/desk")
-    parts = urlsplit(wanted)
-    plain = wanted.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in wanted
-    plain = plain and all(sign > " " for sign in wanted)
-    return wanted if plain else "/desk"
+    # A browser takes // and /\ for another server, and leaves out control characters before it looks.
+    plain = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    return wanted if plain and wanted.isprintable() and " " not in wanted else "/desk"
 
 
 def _account(officer: Officer) -> dict[str, object]:

@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from kiosk.callers import DESK, STAFF, caller, site_of_caller
-from kiosk.domain.errors import BadInputError, UnknownCounterError
+from kiosk.domain.errors import BadInputError, UnknownCounterError, UnknownSiteError
+from kiosk.routes import answers_screens as screens
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, answer, documented, language
+from kiosk.routes.api import Operation, answer, documented, language
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, kiosks, terminals
 from kiosk.unit import ReadUnit
@@ -18,7 +19,7 @@ blueprint = Blueprint("states", __name__, url_prefix="/api/v1")
 
 @blueprint.get("/kiosk")
 @access(devices=("kiosk",))
-@documented(Operation("The kiosk's state", answers={200: JSON_OBJECT, 304: None}))
+@documented(Operation("The kiosk's state", answers={200: screens.KIOSK, 304: None}))
 def kiosk() -> Response:
     """What can be queued for, and the state of the slips."""
     return with_revision(site_of_caller(), lambda unit: kiosks.state(unit, caller().device), by_minute=True)
@@ -26,7 +27,9 @@ def kiosk() -> Response:
 
 @blueprint.get("/board")
 @access(devices=("board",), roles=STAFF)
-@documented(Operation("The board's state", answers={200: JSON_OBJECT, 304: None}))
+@documented(
+    Operation("The board's state", answers={200: screens.BOARD, 304: None}, errors=(UnknownSiteError,))
+)
 def board() -> Response:
     """Who is called where."""
     return with_revision(site_of_caller(), boards.state, by_minute=True)
@@ -38,8 +41,8 @@ def board() -> Response:
     Operation(
         "Calls after a sequence number, in order",
         query={"after": {"type": "integer", "minimum": 0}},
-        answers={200: JSON_OBJECT},
-        errors=(BadInputError,),
+        answers={200: screens.CALLS},
+        errors=(BadInputError, UnknownSiteError),
     )
 )
 def board_calls() -> Response:
@@ -53,7 +56,7 @@ def board_calls() -> Response:
 
 @blueprint.get("/terminal")
 @access(devices=("terminal",))
-@documented(Operation("The terminal's state", answers={200: JSON_OBJECT}, errors=(UnknownCounterError,)))
+@documented(Operation("The terminal's state", answers={200: screens.TERMINAL}, errors=(UnknownCounterError,)))
 def terminal() -> Response:
     """Who sits here, who is served, and the question that is open; its time runs, so it has no entity tag."""
     device = caller().device or {}
@@ -63,7 +66,7 @@ def terminal() -> Response:
 
 @blueprint.get("/desk")
 @access(roles=DESK)
-@documented(Operation("The desk's state", answers={200: JSON_OBJECT}))
+@documented(Operation("The desk's state", answers={200: screens.DESK}, errors=(UnknownSiteError,)))
 def desk() -> Response:
     """The officer's counter, its visit, and who waits."""
     officer = caller().officer

@@ -14,8 +14,9 @@ from kiosk.domain.errors import (
     UnknownTicketError,
 )
 from kiosk.domain.tickets import LANGUAGES, PRIORITIES, PURPOSES
+from kiosk.routes import answers
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
+from kiosk.routes.api import Operation, documented, language, read_body, text, write_once
 from kiosk.routes.states import with_revision
 from kiosk.runtime import runtime
 from kiosk.services import devices, print_jobs, tickets, tracking
@@ -40,8 +41,8 @@ RECEPTION = ("officer", "supervisor", "administrator")
             "language": {"enum": [*LANGUAGES, None]},
         },
         required=("service",),
-        answers={201: JSON_OBJECT},
-        errors=(UnknownServiceError,),
+        answers={201: answers.TICKET},
+        errors=(UnknownServiceError, UnknownSiteError),
     )
 )
 def take_ticket() -> Response:
@@ -60,8 +61,8 @@ def take_ticket() -> Response:
     Operation(
         "Print a number again; the paper says IN LẠI",
         body={"printer": text(64)},
-        answers={201: JSON_OBJECT},
-        errors=(UnknownPrintJobError,),
+        answers={201: answers.one(job=answers.TEXT, state=answers.choice("queued"))},
+        errors=(UnknownPrintJobError, UnknownSiteError),
     )
 )
 def reprint(ticket: str) -> Response:
@@ -80,7 +81,7 @@ def reprint(ticket: str) -> Response:
 @documented(
     Operation(
         "Where am I in the queue; after the visit the invitation",
-        answers={200: JSON_OBJECT, 304: None},
+        answers={200: answers.TRACK, 304: None},
         errors=(UnknownTicketError,),
     )
 )

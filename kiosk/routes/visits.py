@@ -8,7 +8,8 @@ from flask import Blueprint, Response
 from kiosk.callers import DESK, caller, site_of_caller
 from kiosk.domain import errors
 from kiosk.routes.access import access
-from kiosk.routes.api import JSON_OBJECT, Operation, documented, language, read_body, text, write_once
+from kiosk.routes.answers import VISIT
+from kiosk.routes.api import Operation, documented, language, read_body, text, write_once
 from kiosk.services import calls, explanations
 from kiosk.services import visits as service
 from kiosk.storage import counters as rows
@@ -58,9 +59,10 @@ MOVES: dict[str, Move] = {
             "counter": {"type": "integer", "minimum": 1, "maximum": 9999},
             "reason": text(),
         },
-        answers={200: JSON_OBJECT},
+        answers={200: VISIT},
         errors=(
             errors.UnknownTicketError,
+            errors.UnknownSiteError,
             errors.WrongStateError,
             errors.AlreadyServedError,
             errors.NotYourCounterError,

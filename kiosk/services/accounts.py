@@ -11,8 +11,10 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from kiosk.domain.errors import AlreadyExistsError, BadInputError, UnknownAccountError
+from kiosk.domain import office_rules as rules
+from kiosk.domain.errors import AlreadyExistsError, BadInputError, TooManyTriesError, UnknownAccountError
 from kiosk.domain.events import SessionEnded, StaffChanged
+from kiosk.domain.office_rules import SHORTEST_PASSWORD
 from kiosk.storage import accounts as statements
 from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
@@ -21,11 +23,11 @@ from kiosk.unit import ReadUnit, Unit
 ROLES = ("officer", "supervisor", "manager", "administrator")
 EVERYWHERE = "*"
 SESSION_LENGTH = timedelta(hours=14)
-SHORTEST_PASSWORD = 8
 
 # m = 19 MiB, t = 2, p = 1 (OWASP's argon2id profile): a small PC must bear a morning of logins.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TWO_AT_ONCE = threading.BoundedSemaphore(2)  # a login flood must not become a memory flood
+_TURN_WITHIN_S = 1.0
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
 
 
@@ -52,9 +54,11 @@ def create(unit: Unit, name: str, display_name: str, password: str, title: str =
     """Create an account; ``unit`` is a write of the system site.
 
     Raises:
+        FaultsError: The name cannot be typed everywhere, or the name on screens is blank.
         AlreadyExistsError: The name is taken.
         BadInputError: The password is too short.
     """
+    rules.refuse([*rules.account_faults(name), *rules.name_faults(display_name, "display_name")])
     if exists(unit, name):
         raise AlreadyExistsError(name)
     row = {
@@ -102,13 +106,20 @@ def set_password(unit: Unit, name: str, password: str) -> None:
 
 
 def verify(account: Mapping[str, Any] | None, password: str) -> bool:
-    """Whether the password is the account's; takes as long for an account that does not exist."""
+    """Whether the password is the account's; takes as long for an account that does not exist.
+
+    Raises:
+        TooManyTriesError: Its turn did not come within a second.
+    """
     stored = account["password_hash"] if account is not None and account["active"] else _NOBODY
-    with _TWO_AT_ONCE:
-        try:
-            _HASHER.verify(stored, password)
-        except (VerificationError, InvalidHashError):
-            return False
+    if not _TWO_AT_ONCE.acquire(timeout=_TURN_WITHIN_S):
+        raise TooManyTriesError("two are being checked")
+    try:
+        _HASHER.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        _TWO_AT_ONCE.release()
     return account is not None and bool(account["active"])
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime, time
 from typing import Any
 
+from kiosk.domain.service_day import iso
 from kiosk.services import screens
-from kiosk.services.tickets import iso
 from kiosk.storage import calls, counters, visits
 from kiosk.unit import ReadUnit
 

@@ -6,17 +6,29 @@ from urllib.parse import quote
 from kiosk.demo_access import DemoAccess
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage.sites import SiteRow
+from kiosk.words import translate
 
 Line = dict[str, Any]
 
+# What each screen is called, by its kind or by who works at it.
+NAMES = {
+    "kiosk": "Ki-ốt {place}",
+    "board": "Bảng sảnh chính",
+    "terminal": "Máy đánh giá quầy {place}",
+    "officer": "Bàn làm việc, quầy {place}",
+    "supervisor": "Bàn làm việc, phụ trách",
+    "manager": "Theo dõi trực tiếp",
+    "admin": "Theo dõi và thiết lập",
+}
 
-def rows(site: SiteRow, known: DemoAccess, base: str) -> list[Line]:
+
+def rows(site: SiteRow, known: DemoAccess, base: str, language: str = "vi") -> list[Line]:
     """The lines of one office: ``{name, url, href, …}``; ``href`` opens the screen signed in."""
     devices = [each for each in known.devices if each["site"] == site.key and each["kind"] != "agent"]
-    shown = [_device_line(each, base) for each in devices]
+    shown = [_device_line(each, base, language) for each in devices]
     for account, password in known.passwords.items():
         if account.startswith(site.key) or (account == "admin" and site.key == HA_LONG):
-            shown.append(_staff_line(account, password, base))
+            shown.append(_staff_line(account, password, base, language))
     return shown
 
 
@@ -25,9 +37,10 @@ def slot(account: str) -> str:
     return account.removeprefix(f"{HA_LONG}-")
 
 
-def _device_line(device: dict[str, Any], base: str) -> Line:
+def _device_line(device: dict[str, Any], base: str, language: str) -> Line:
     path = f"/{device['kind']}{_place(device)}"
-    return _line(device["name"], base + path, f"{path}#token={device['token']}")
+    name = _name(device["kind"], language, _number(device))
+    return _line(name, base + path, f"{path}#token={device['token']}")
 
 
 def _place(device: dict[str, Any]) -> str:
@@ -37,18 +50,24 @@ def _place(device: dict[str, Any]) -> str:
         return f"?counter={device['counter']}"
     if device["kind"] == "board":
         return "" if here else f"?name={device['site']}"
-    number = device["counter"] or device["name"].split()[-1]
-    name = str(number) if here else f"{device['site']}-{number}"
+    number = _number(device)
+    name = number if here else f"{device['site']}-{number}"
     return f"?name={quote(name)}"
 
 
-def _staff_line(account: str, password: str, base: str) -> Line:
-    page = "/desk"
+def _number(device: dict[str, Any]) -> str:
+    """Its counter, else the end of its name: ``Ki-ốt 2``."""
+    return str(device["counter"] or device["name"].split()[-1])
+
+
+def _name(kind: str, language: str, place: str = "") -> str:
+    return translate(NAMES[kind], language, "demo", place=place)
+
+
+def _staff_line(account: str, password: str, base: str, language: str) -> Line:
     seat = account.rsplit("-", 1)[-1]
-    name = f"Bàn làm việc, quầy {seat}" if seat.isdigit() else "Bàn làm việc, phụ trách"
-    if account == "admin" or account.endswith("-manager"):
-        page = "/admin"
-        name = "Theo dõi và thiết lập" if account == "admin" else "Theo dõi trực tiếp"
+    name = _name("officer" if seat.isdigit() else seat, language, seat)
+    page = "/admin" if seat in ("admin", "manager") else "/desk"
     return _line(name, f"{base}{page}?as={slot(account)}", f"/demo/enter/{account}", account, password)
 
 

@@ -15,6 +15,7 @@ from kiosk.domain.errors import (
     UnknownPairingError,
 )
 from kiosk.domain.events import DeviceEnrolled, DeviceRevoked
+from kiosk.domain.service_day import iso
 from kiosk.services.accounts import digest
 from kiosk.storage import counters, print_jobs, rows
 from kiosk.storage import devices as statements
@@ -60,6 +61,12 @@ def by_token(unit: ReadUnit, token: str) -> Mapping[str, Any] | None:
     return rows.first(unit.connection, statements.BY_TOKEN, site=unit.site_id, token_hash=digest(token))
 
 
+def is_revoked(unit: ReadUnit, device: str) -> bool:
+    """Whether a device that was let in has lost its token since."""
+    row = rows.first(unit.connection, statements.BY_ID, site=unit.site_id, device=device)
+    return row is None or row["revoked_at"] is not None
+
+
 def every(unit: ReadUnit) -> list[Mapping[str, Any]]:
     """All devices of the site that were not revoked."""
     return rows.rows(unit.connection, statements.ALL, site=unit.site_id)
@@ -82,7 +89,7 @@ def start_pairing(unit: Unit, kind: str, address: str) -> dict[str, Any]:
     """An unpaired screen asks for a code; ``unit`` is a write of the system site.
 
     Returns:
-        ``{code, poll_key, expires_at}``; the poll key is the screen's alone.
+        ``{code, poll_key, expires_at, kind}``; the code has eight signs, the poll key is the screen's alone.
     """
     if kind not in KINDS:
         raise BadInputError(where="kind")
@@ -100,9 +107,9 @@ def start_pairing(unit: Unit, kind: str, address: str) -> dict[str, Any]:
     }
     unit.connection.execute(statements.OPEN_PAIRING, row)
     return {
-        "code": f"{code[:4]}-{code[4:]}",
+        "code": code,
         "poll_key": key,
-        "expires_at": expires.isoformat(),
+        "expires_at": iso(expires),
         "kind": kind,
     }
 

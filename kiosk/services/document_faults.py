@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import ValidationError
 
 from kiosk.domain import office_rules as rules
 from kiosk.domain.office_rules import Fault
 from kiosk.services import staff
+from kiosk.services.shapes import validator_of
 
 FORMAT, VERSION = "kiosk-site", 1
 
@@ -43,7 +44,7 @@ SHAPE = _part(
     "site",
 )
 KEYS = {"fields": "id", "services": "code", "counters": "number", "printers": "name", "staff": "name"}
-_VALIDATOR = Draft202012Validator(SHAPE)
+_VALIDATOR = validator_of(SHAPE)
 
 
 def shape_faults(document: Any) -> list[Fault]:

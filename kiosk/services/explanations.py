@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.dispatch import Why
+from kiosk.domain.service_day import iso
 from kiosk.domain.visits import WAITING
-from kiosk.services.tickets import iso
 from kiosk.unit import ReadUnit
 from kiosk.words import translate
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain.service_day import iso
 from kiosk.services import options
-from kiosk.services.tickets import iso
 from kiosk.storage import counters
 from kiosk.unit import ReadUnit
 

@@ -40,14 +40,9 @@ def create_site(unit: Unit, key: str, name: str, *, kind: str = "", demonstratio
 
     Raises:
         AlreadyExistsError: The key is taken.
-        BadInputError: The key is not lower-case letters, digits and dashes.
+        FaultsError: The key or the name cannot be one.
     """
-    if (
-        not key
-        or len(key) > 40
-        or not all(sign.isdigit() or "a" <= sign <= "z" or sign == "-" for sign in key)
-    ):
-        raise BadInputError(where="key")
+    rules.refuse([*rules.site_key_faults(key), *rules.name_faults(name)])
     if rows.site_exists(unit.connection, key):
         raise AlreadyExistsError(key, where="key")
     row = {

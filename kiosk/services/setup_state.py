@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from kiosk.domain.service_day import iso
 from kiosk.presence import Seen
 from kiosk.services import devices, screens
 from kiosk.services.options import DEFAULTS
-from kiosk.services.tickets import iso
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import every as every_site
 from kiosk.storage.types import Row
@@ -34,7 +34,7 @@ def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
     """
     return {
         **screens.heading(unit),
-        "options": {**DEFAULTS, **unit.site.settings},
+        "options": {name: unit.site.settings.get(name, default) for name, default in DEFAULTS.items()},
         "fields": fields(unit),
         "services": services(unit),
         "counters": counters(unit),

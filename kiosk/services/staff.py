@@ -6,9 +6,9 @@ from typing import Any
 
 from kiosk.domain.errors import AlreadyExistsError, ForbiddenError, InUseError, UnknownAccountError
 from kiosk.domain.events import StaffChanged
-from kiosk.domain.office_rules import NAME, Shape
+from kiosk.domain.office_rules import ACCOUNT, NAME, SHORTEST_PASSWORD, Shape
 from kiosk.services import accounts
-from kiosk.services.accounts import EVERYWHERE, ROLES, SHORTEST_PASSWORD, Officer
+from kiosk.services.accounts import EVERYWHERE, ROLES, Officer
 from kiosk.storage import accounts as statements
 from kiosk.storage import rows, staff
 from kiosk.storage.types import Row
@@ -17,7 +17,7 @@ from kiosk.unit import ReadUnit, Unit
 ADMINISTRATOR = "administrator"
 PASSWORD: Shape = {"type": "string", "minLength": SHORTEST_PASSWORD, "maxLength": 200}
 SHAPE: Mapping[str, Shape] = {
-    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"},
+    "name": ACCOUNT,
     "display_name": NAME,
     "title": {"type": "string", "maxLength": 120},
     "roles": {"type": "array", "items": {"enum": list(ROLES)}, "uniqueItems": True, "minItems": 1},

@@ -6,10 +6,10 @@ from typing import Any
 
 from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownCounterError
+from kiosk.domain.service_day import iso
 from kiosk.domain.visits import IN_HAND
 from kiosk.presence import Presence
 from kiosk.services import devices, options, ratings, screens
-from kiosk.services.tickets import iso
 from kiosk.storage import counters, visits
 from kiosk.unit import ReadUnit
 

@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 from kiosk.domain.dispatch import people_ahead
 from kiosk.domain.errors import UnknownServiceError
 from kiosk.domain.events import TicketIssued
+from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
 from kiosk.domain.waiting import WaitRange, expected_wait
 from kiosk.services import options, print_jobs, slips
@@ -210,8 +211,3 @@ def _answer(
         "counters": list(outlook.counters),
         "issued_at": iso(row["issued_at"]),
     }
-
-
-def iso(moment: Any) -> str | None:
-    """An aware moment as the contract writes it, or None."""
-    return None if moment is None else moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -56,7 +56,7 @@ def comment(connection: Connection, row: Row) -> None:
 
 def of_day(connection: Connection, site: str, day: str) -> list[Row]:
     """Every vote of the day, in the order of their random keys."""
-    return list(connection.execute(OF_DAY, {"site": site, "day": day, "after": f"{day}~"}).mappings())
+    return list(connection.execute(OF_DAY, {"site": site, "day": day, "after": f"{day}Z"}).mappings())
 
 
 def rewrite_comments(connection: Connection, site: str, day: str) -> None:
@@ -72,7 +72,7 @@ def rewrite_day(connection: Connection, site: str, day: str, rows: Iterable[Row]
 
     Neither row ids nor transaction ids tell then which came when, or with which visit.
     """
-    connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}~"})
+    connection.execute(FORGET_DAY, {"site": site, "day": day, "after": f"{day}Z"})
     if ordered := sorted((dict(row) for row in rows), key=lambda row: row["id"]):
         connection.execute(CAST, ordered)
 

@@ -140,5 +140,8 @@ def today_of_counter(connection: Connection, site: str, day: str, counter: int) 
 
 
 def _after(day: str) -> str:
-    """The least text greater than every period of the day: ``T`` and ``A``, ``P`` sort before ``~``."""
-    return f"{day}~"
+    """The least text greater than every period of the day: ``T``, ``A`` and ``P`` sort before ``Z``.
+
+    A letter, because other collations than C sort signs before letters.
+    """
+    return f"{day}Z"

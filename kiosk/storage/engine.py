@@ -3,14 +3,18 @@
 ``db.session`` is never used: units open their own connections (see ``kiosk.unit``).
 """
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import Engine, MetaData, event, make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
@@ -18,10 +22,12 @@ from sqlalchemy.pool import QueuePool
 # at once. Source: sqlite.org/wal.html#walresetbug
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 READERS = 16
+PRIVATE = 0o600
 # No value of a statement ever reaches a log, and nobody waits longer for a connection than for a turn.
 SHARED: dict[str, Any] = {"hide_parameters": True, "pool_timeout": 10}
 WRITERS = 24
 LOCK_TIMEOUT_MS = 10_000  # how long another process may keep this one from writing
+WITHIN_MS = "within_ms"  # the option of a connection that waits less
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -69,6 +75,7 @@ def journal_mode() -> str:
 def configure(app: Flask, url: str) -> None:
     """Give the application its two engines for ``url``."""
     if url.startswith("sqlite"):
+        _keep_private(url)
         options: dict[str, Any] = {
             **SHARED,
             "module": sqlite_module(),
@@ -106,6 +113,19 @@ def configure(app: Flask, url: str) -> None:
             db.engines[None].connect().close()
 
 
+def _keep_private(url: str) -> None:
+    """Let nobody else read the database, however open its directory is; its logs get the same mode."""
+    name = make_url(url).database
+    if not name:
+        return
+    with suppress(OSError):  # what is wrong with the place is said when the database is opened
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT, PRIVATE))
+    for path in (Path(f"{name}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")):
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_mode & ~PRIVATE & 0o777:
+                path.chmod(PRIVATE)
+
+
 def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
     polls = writer and journal_mode() == "WAL"
 
@@ -121,19 +141,34 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        if not polls or not _begin_soon(connection.connection.driver_connection):
+        driver = connection.connection.driver_connection
+        within_ms = connection.get_execution_options().get(WITHIN_MS, LOCK_TIMEOUT_MS)
+        if writer and (polls or within_ms < LOCK_TIMEOUT_MS) and _begin_soon(driver, within_ms):
+            return
+        with _waiting(driver, LOCK_TIMEOUT_MS if within_ms == LOCK_TIMEOUT_MS else 1):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
 
-def _begin_soon(connection: Any) -> bool:
+@contextmanager
+def _waiting(connection: Any, within_ms: int) -> Iterator[None]:
+    """Let SQLite wait no longer than this within the block."""
+    if within_ms != LOCK_TIMEOUT_MS:
+        connection.execute(f"PRAGMA busy_timeout={within_ms}")
+    try:
+        yield
+    finally:
+        if within_ms != LOCK_TIMEOUT_MS:
+            connection.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}")
+
+
+def _begin_soon(connection: Any, within_ms: int) -> bool:
     """Begin to write as soon as another process rests; False where it must be tried in the usual way.
 
     SQLite's own waiting sleeps for up to 100 ms at a time and so misses the few milliseconds of a rest.
     """
     refused: type[Exception] = sqlite_module().OperationalError
-    deadline = monotonic() + LOCK_TIMEOUT_MS / 1000
-    connection.execute("PRAGMA busy_timeout=1")
-    try:
+    deadline = monotonic() + within_ms / 1000
+    with _waiting(connection, 1):
         while monotonic() < deadline:
             try:
                 connection.execute("BEGIN IMMEDIATE")
@@ -143,8 +178,6 @@ def _begin_soon(connection: Any) -> bool:
             else:
                 return True
         return False
-    finally:
-        connection.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}")
 
 
 def _pragmas(writer: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -103,15 +103,15 @@ def read_fact(row: Row) -> Fact | None:
     return kind(**{name: value for name, value in json.loads(row["payload"]).items() if name in known})
 
 
-def first_break(connection: Connection, site: str, head: Head) -> int | None:
-    """The number of the first row that does not follow from the one before, or None for a whole chain.
+def follow(end: Head, rows: Iterable[Row]) -> tuple[Head, bool]:
+    """Walk on from the ``end`` of a chain.
 
-    Rows after ``head`` were added behind the application's back.
+    Returns:
+        The last row that follows from the one before it, and whether a row came that does not.
     """
-    expected, previous = 1, ""
-    for row in rows_after(connection, site, 0):
-        follows = row["seq"] == expected <= head.seq and row["prev_hash"] == previous
+    for row in rows:
+        follows = row["seq"] == end.seq + 1 and row["prev_hash"] == end.hash
         if not follows or row["hash"] != digest(row):
-            return expected
-        expected, previous = expected + 1, row["hash"]
-    return None if (expected - 1, previous) == (head.seq, head.hash) else expected
+            return end, True
+        end = Head(row["seq"], row["hash"])
+    return end, False

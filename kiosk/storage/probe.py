@@ -1,8 +1,11 @@
-"""Whether another process committed something since the last look."""
+"""What is asked of the database itself: whether somebody else committed, and whether it can be written."""
 
 from typing import Any
 
 from sqlalchemy import Engine
+
+from kiosk.storage import sites
+from kiosk.storage.engine import WITHIN_MS
 
 
 class Probe:
@@ -31,3 +34,21 @@ class Probe:
         """Give the connection back."""
         if self._connection is not None:
             self._connection.close()
+
+
+def try_write(writer: Engine, within_ms: int) -> None:
+    """Begin a write, make a change that changes nothing, and take it back.
+
+    Args:
+        writer: The engine that writes.
+        within_ms: How long to wait for another writer.
+
+    Raises:
+        SQLAlchemyError: It cannot be written, or not in time.
+    """
+    hurried = writer.connect().execution_options(**{WITHIN_MS: within_ms})
+    with hurried as connection, connection.begin() as transaction:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {within_ms}")
+        connection.execute(sites.TRY)
+        transaction.rollback()

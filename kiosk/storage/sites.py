@@ -27,6 +27,7 @@ LEAVE = (
     )
 )
 CREATE = insert(Site)
+TRY = update(Site).where(Site.site_id == SYSTEM).values(rev=Site.rev)
 
 
 @dataclass(frozen=True, slots=True)

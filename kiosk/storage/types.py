@@ -1,13 +1,14 @@
 """Column types that mean the same on both databases."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect
 from sqlalchemy.types import TypeDecorator
 
-MILLISECOND = 1000
+MILLISECOND = timedelta(milliseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Row = Mapping[Any, Any]
 """A row of a table by column name."""
@@ -37,16 +38,16 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def to_millis(moment: datetime) -> int:
-    """Whole milliseconds since 1970 of an aware moment.
+    """Whole milliseconds since 1970 of an aware moment; what is finer is cut off, as where it is written.
 
     Raises:
         ValueError: The moment has no time zone.
     """
     if moment.tzinfo is None:
         raise ValueError(f"moment without time zone: {moment!r}")
-    return round(moment.timestamp() * MILLISECOND)
+    return (moment - EPOCH) // MILLISECOND
 
 
 def from_millis(millis: int) -> datetime:
     """The aware moment, in UTC, of whole milliseconds since 1970."""
-    return datetime.fromtimestamp(millis / MILLISECOND, UTC)
+    return EPOCH + millis * MILLISECOND

@@ -95,7 +95,7 @@ def screens(chromium: Browser, office: Installation, pictures: Path | None) -> I
 def frail_screens(chromium: Browser, frail_office: Installation, pictures: Path | None) -> Iterator[Screens]:
     """The screens of an installation that is about to be killed."""
     made = Screens(chromium, frail_office, pictures)
-    made.forgive("net::ERR_", "WebSocket is closed before")
+    made.forgive("net::ERR_", "WebSocket is closed before", "closed before receiving a handshake")
     yield made
     made.close()
     assert made.unforgiven() == []

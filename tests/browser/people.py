@@ -57,6 +57,11 @@ class Officer:
         for move in moves:
             self.office.post(f"/api/v1/visits/{visit['id']}/{move}", Cookie=self.cookie)
 
+    def cancel(self, visit: Json) -> None:
+        """End a visit before its work is done."""
+        reason = {"reason": "Công dân để quên giấy tờ"}
+        self.office.post(f"/api/v1/visits/{visit['id']}/cancel", reason, Cookie=self.cookie)
+
     def serve_one(self) -> Json:
         """Call, serve and finish the next number."""
         visit = self.call()

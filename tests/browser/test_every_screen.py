@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import look
 from tests.browser.installation import Installation
 from tests.browser.people import Officer, at_counter, take, tap_face
 from tests.browser.screens import LANDSCAPE, PORTRAIT, UPRIGHT, Screens, Size
@@ -84,12 +85,27 @@ def test_the_kiosk_in_english(officers: Sequence[Officer], screens: Screens) -> 
     screens.look(kiosk, "kiosk-fields-english")
 
 
-def test_the_kiosk_without_its_server(frail_screens: Screens) -> None:
-    kiosk = frail_screens.kiosk()
+@pytest.mark.parametrize(("size", "suffix"), GLASS)
+def test_the_kiosk_without_its_server(frail_screens: Screens, size: Size, suffix: str) -> None:
+    kiosk = frail_screens.kiosk(size)
     expect(kiosk.locator("body[data-screen=start]")).to_be_visible()
+    look.settle(kiosk)  # a kiosk has all its letters long before
     frail_screens.office.kill("web")
     expect(kiosk.locator("body[data-screen=away]")).to_be_visible()
-    frail_screens.look(kiosk, "kiosk-away")
+    frail_screens.look(kiosk, f"kiosk-away{suffix}")
+
+
+@pytest.mark.parametrize(("size", "suffix"), GLASS)
+def test_the_kiosk_whose_tap_is_not_answered(
+    officers: Sequence[Officer], screens: Screens, size: Size, suffix: str
+) -> None:
+    screens.forgive("net::ERR_FAILED")
+    kiosk = screens.kiosk(size)
+    kiosk.route("**/api/v1/tickets", lambda route: route.abort())
+    kiosk.locator(".go").click()
+    kiosk.locator('[data-service="CC"]').click()
+    expect(kiosk.locator("body[data-screen=asking]")).to_be_visible(timeout=30_000)
+    screens.look(kiosk, f"kiosk-asking{suffix}")
 
 
 def test_the_board(officers: Sequence[Officer], screens: Screens) -> None:

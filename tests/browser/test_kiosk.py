@@ -1,7 +1,11 @@
 """The kiosk: two taps to a number, its side doors, and the way back for the next citizen."""
 
+import os
+import signal
+from dataclasses import dataclass
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.installation import Installation
 from tests.browser.screens import Screens
@@ -9,6 +13,7 @@ from tests.browser.screens import Screens
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 IDLE_MS = 15_000
+UNANSWERED_MS = 30_000  # the kiosk sends a tap for ten seconds before it says that it waits for an answer
 
 
 def screen(kiosk: Page, name: str) -> Locator:
@@ -166,3 +171,68 @@ def test_a_kiosk_without_its_server_says_so_and_comes_back_by_itself(frail_scree
 
     frail_screens.office.start_web()
     expect(screen(kiosk, "start")).to_be_visible(timeout=15_000)
+
+
+@dataclass
+class BadLine:
+    """The office takes every tap of a kiosk; while the line is bad, no answer comes back."""
+
+    kiosk: Page
+    bad: bool = True
+
+    def __post_init__(self) -> None:
+        self.kiosk.route("**/api/v1/tickets", self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self.bad:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    def tap_in_vain(self, service: str) -> None:
+        """Tap, and wait until the kiosk says that it asks again."""
+        begin(self.kiosk)
+        card(self.kiosk, service).click()
+        expect(screen(self.kiosk, "asking")).to_be_visible(timeout=UNANSWERED_MS)
+
+
+def test_a_tap_in_a_web_that_is_killed_becomes_one_ticket_for_one_citizen(frail_screens: Screens) -> None:
+    office, kiosk = frail_screens.office, frail_screens.kiosk()
+    begin(kiosk)
+    os.killpg(office.children["web"].pid, signal.SIGSTOP)
+    card(kiosk, "CC").click()
+    expect(card(kiosk, "CC")).to_have_attribute("aria-busy", "true")
+    office.kill("web")
+    expect(screen(kiosk, "asking")).to_be_visible(timeout=UNANSWERED_MS)
+    office.start_web()
+
+    expect(screen(kiosk, "number").locator(".plate")).to_have_text("CC-001", timeout=UNANSWERED_MS)
+    assert waiting(office, "CC") == 1
+
+
+def test_a_ticket_whose_answer_was_lost_is_shown_and_not_made_again(
+    office: Installation, screens: Screens
+) -> None:
+    screens.forgive("net::ERR_FAILED")
+    kiosk = screens.kiosk()
+    line = BadLine(kiosk)
+    line.tap_in_vain("LD")
+    line.bad = False
+
+    expect(screen(kiosk, "number").locator(".plate")).to_have_text("LD-001", timeout=UNANSWERED_MS)
+    assert waiting(office, "LD") == 1
+
+
+def test_a_lost_number_is_not_shown_to_the_next_citizen(screens: Screens) -> None:
+    screens.forgive("net::ERR_FAILED")
+    kiosk = screens.kiosk(own_clock=True)
+    line = BadLine(kiosk)
+    line.tap_in_vain("HT")
+    kiosk.clock.run_for(61_000)
+    line.bad = False
+    expect(screen(kiosk, "start")).to_be_visible(timeout=15_000)
+    begin(kiosk)
+    card(kiosk, "HT").click()
+
+    expect(screen(kiosk, "number").locator(".plate")).to_have_text("HT-002")

@@ -5,12 +5,19 @@ from playwright.sync_api import expect
 
 from tests.browser.installation import Installation
 from tests.browser.people import at_counter, set_options, take
-from tests.browser.screens import UPRIGHT, Screens
+from tests.browser.screens import LANDSCAPE, UPRIGHT, Screens
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 QUESTION_S = 10  # the least that an office may set
 SLACK_MS = 3000
+BACK_MS = 30_000
+# The store numbers what is written to it: the number of the next record tells of all before it.
+NEXT_RECORD = """async (place) => {
+  const done = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  const database = await done(indexedDB.open(`kiosk.terminal.${place}`));
+  return done(database.transaction("votes", "readwrite").objectStore("votes").add({ tap_id: "probe" }));
+}"""
 
 
 def test_a_question_stays_while_the_next_number_is_called(office: Installation, screens: Screens) -> None:
@@ -63,3 +70,39 @@ def test_a_question_that_nobody_answers_closes_when_its_time_is_over(frail_scree
     expect(terminal.locator(".faces")).to_be_visible()
 
     expect(terminal.locator("body.idle")).to_be_visible(timeout=QUESTION_S * 1000 + SLACK_MS)
+
+
+def test_a_vote_that_the_server_takes_is_never_written_to_the_terminal(
+    office: Installation, screens: Screens
+) -> None:
+    terminal = screens.terminal(8)
+    officer = at_counter(office, 8)
+    take(office, "DD")
+    officer.serve_one()
+    terminal.locator('[data-level="satisfied"]').click()
+    expect(terminal.locator("main[data-outcome=counted]")).to_be_visible()
+
+    assert terminal.evaluate(NEXT_RECORD, "8") == 1
+
+
+def test_a_vote_without_a_server_waits_on_the_terminal_and_is_counted_later(frail_screens: Screens) -> None:
+    office = frail_screens.office
+    terminal = frail_screens.terminal(3)
+    officer = at_counter(office, 3)
+    track_url = take(office, "CC")["track_url"]
+    officer.serve_one()
+    expect(terminal.locator(".faces")).to_be_visible()
+    office.kill("web")
+    terminal.locator('[data-level="satisfied"]').click()
+    expect(terminal.locator("main[data-outcome=kept]")).to_be_visible()
+    frail_screens.look(terminal, "terminal-kept")
+    expect(terminal.locator(".line .pill.info")).to_have_text("1 đánh giá chờ gửi")
+    expect(terminal.locator(".line .pill.warn")).to_contain_text("Mất kết nối từ")
+    for size, suffix in ((LANDSCAPE, ""), (UPRIGHT, "-portrait")):
+        terminal.set_viewport_size({"width": size[0], "height": size[1]})
+        frail_screens.look(terminal, f"terminal-away{suffix}")
+
+    office.start_web()
+    expect(terminal.locator(".line")).to_have_count(0, timeout=BACK_MS)
+    _, tracked, _ = office.call("GET", f"/api/v1/tickets/track/{track_url.rpartition('/')[2]}")
+    assert tracked["answered"] is True

@@ -1,5 +1,6 @@
 """A third office made from nothing, by hand in the set-up, and a visit served in it on its own screens."""
 
+import re
 import sys
 
 import pytest
@@ -69,6 +70,7 @@ def make_officer(setup: Page) -> str:
 def pair(setup: Page, device: Page, counter: str = "") -> None:
     """The code on the device's screen is typed into the set-up; the device opens by itself."""
     code = device.locator(".pairing .plate").inner_text()
+    assert re.fullmatch(r"\w{4}-\w{4}", code)
     section(setup, "Thiết bị")
     setup.get_by_role("button", name="Ghép thiết bị").first.click()
     setup.locator("#pairing-code").fill(code)
@@ -102,6 +104,19 @@ def sit_down(screens: Screens, password: str) -> Page:
     return desk
 
 
+def only_demonstrations_say_so(screens: Screens, setup: Page, *of_the_office: Page) -> None:
+    """The screens of the new office wear no ribbon, those of a demonstration beside it do."""
+    trial = screens.kiosk()
+    expect(trial.locator("html")).to_have_attribute("data-demonstration", "BẢN THỬ")
+    for page in (setup, *of_the_office):
+        expect(page.locator("html")).not_to_have_attribute("data-demonstration", re.compile("."))
+    setup.goto(f"{screens.office.url}/admin?as=admin&scope=site:{KEY}")
+    expect(setup.locator(".masthead .name")).to_contain_text("Bãi Cháy")
+    expect(setup.locator("html")).not_to_have_attribute("data-demonstration", re.compile("."))
+    setup.goto(f"{screens.office.url}/admin?as=admin&scope=site:ha-long")
+    expect(setup.locator("html")).to_have_attribute("data-demonstration", "BẢN THỬ")
+
+
 def test_an_office_made_by_hand_serves_a_visit(office: Installation, screens: Screens) -> None:
     setup = make_office(screens)
     make_places(setup)
@@ -128,3 +143,4 @@ def test_an_office_made_by_hand_serves_a_visit(office: Installation, screens: Sc
         desk.locator(f'[data-action="{step}"]:not([aria-disabled])').click()
     terminal.locator('[data-level="satisfied"]').click()
     expect(terminal.locator("main[data-outcome=counted]")).to_be_visible()
+    only_demonstrations_say_so(screens, setup, kiosk, board, terminal, desk)

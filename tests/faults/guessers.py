@@ -3,7 +3,7 @@
 import http.client
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 SIGN_IN = "/api/v1/session"
@@ -24,17 +24,16 @@ def try_password(port: int, account: str, password: str, address: str = "127.0.0
 
 
 @contextmanager
-def guessing(port: int, accounts: Sequence[str], addresses: Sequence[str]) -> Iterator[None]:
-    """As many guessers as addresses, each at one of the accounts, for the length of the block."""
+def guessing(port: int, account: Callable[[], str], addresses: Sequence[str]) -> Iterator[None]:
+    """As many guessers as addresses, who ask each time at which account, for the length of the block."""
     over = threading.Event()
 
-    def guess(number: int) -> None:
+    def guess(address: str) -> None:
         while not over.is_set():
-            account = accounts[number % len(accounts)]
-            try_password(port, account, f"guess {number}", addresses[number])
+            try_password(port, account(), "guess", address)
             over.wait(PAUSE_S)
 
-    threads = [threading.Thread(target=guess, args=(number,)) for number in range(len(addresses))]
+    threads = [threading.Thread(target=guess, args=(address,)) for address in addresses]
     for thread in threads:
         thread.start()
     try:

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { Outbox } from "../../kiosk/static/js/terminal/outbox.js";
 
-const vote = (tap_id) => ({ tap_id, invitation: `invitation ${tap_id}`, level: "satisfied", reasons: [], at: 0 });
+const vote = (tap_id) => ({ tap_id, invitation: `invitation ${tap_id}`, level: "satisfied", reasons: [] });
 
 function shelf() {
   const votes = [];
@@ -32,12 +32,43 @@ function office(t, answers, store = shelf()) {
   return { outbox, store, sent };
 }
 
+/** A promise, and what fulfils it. */
+function later() {
+  let come;
+  const promise = new Promise((resolve) => (come = resolve));
+  return { promise, come };
+}
+
+/** Let everything that is ready run. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
 const failure = (status, code = "") => Object.assign(new Error(code), { status, code });
 const never = () => new Promise(() => undefined);
 
-test("a vote the server takes is counted and leaves the terminal", async (t) => {
-  const { outbox, store } = office(t, () => null);
-  assert.deepEqual([await outbox.give(vote("a")), store.votes], ["counted", []]);
+test("a vote the server takes is counted and never written to the terminal", async (t) => {
+  const written = [];
+  const { outbox } = office(t, () => null, { ...shelf(), add: async (one) => void written.push(one) });
+  assert.deepEqual([await outbox.give(vote("a")), written], ["counted", []]);
+});
+
+test("nobody is thanked before an unanswered vote lies on the terminal", async (t) => {
+  const { promise: written, come } = later();
+  const { outbox } = office(t, () => failure(0), { ...shelf(), add: () => written });
+  let outcome = "";
+  const given = outbox.give(vote("a")).then((said) => (outcome = said));
+  await settle();
+  assert.equal(outcome, "");
+  come();
+  assert.equal(await given, "kept");
+});
+
+test("a kept vote leaves the terminal when its answer comes after all", async (t) => {
+  const { promise: answer, come } = later();
+  const { outbox, store, sent } = office(t, () => answer);
+  assert.equal(await outbox.give(vote("a")), "kept");
+  come(null);
+  await settle();
+  assert.deepEqual([store.votes, sent], [[], ["a"]]);
 });
 
 test("a vote is kept before the citizen is thanked while the server is away", async (t) => {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from kiosk.routes import pairings, sessions
+from kiosk.routes import guesses, pairings
 from tests.factories import Api, Office
 
 
@@ -14,7 +14,7 @@ def _nobody_has_tried_yet() -> Iterator[None]:
     yield
     pairings.STARTS.forget()
     pairings.CONFIRMATIONS.forget()
-    sessions.FAILURES._failed.clear()
+    guesses.FAILURES._failed.clear()
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """Every address refuses the stranger, the wrong role and the wrong office."""
 
+from dataclasses import replace
+from typing import NoReturn
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,9 +12,10 @@ from kiosk.routes.access import rule_of
 from kiosk.runtime import Runtime
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
-from tests.factories import MakeOffice, Office
+from tests.factories import Api, MakeOffice, Office
 from tests.routes.doors import ELSEWHERE, Door, devices_of, guarded, is_refused, knock, signed_in
 
+OPERATIONS_TOKEN = "operations-24"
 THEIRS = "muong-so"  # a key that no page mentions by chance
 
 
@@ -144,6 +148,71 @@ def test_operations_are_for_this_machine_and_not_through_a_proxy(app: Flask) -> 
     ]
 
     assert statuses == [200, 403, 403]
+
+
+class Watched(str):
+    """A secret that must not be compared sign by sign."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise AssertionError("compared in a time that tells something")
+
+    __ne__ = __eq__
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize(
+    ("token", "status"), [(OPERATIONS_TOKEN, 200), (f"{OPERATIONS_TOKEN}5", 401), ("x.y", 401)]
+)
+def test_the_operations_token_opens_from_elsewhere_and_is_not_compared_sign_by_sign(
+    app: Flask, here: Runtime, token: str, status: int
+) -> None:
+    settings = replace(here.settings, ops_token=Watched(OPERATIONS_TOKEN))
+    app.extensions["kiosk"] = replace(here, settings=settings)
+
+    answer = app.test_client().get(
+        "/metrics", headers={"Authorization": f"Bearer {token}"}, environ_overrides=ELSEWHERE
+    )
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("token", ["nobody.s", "ha-noi.x", "operations", "ă"])
+def test_the_health_is_told_to_everybody_whatever_token_they_bring(
+    app: Flask, office: Office, token: str
+) -> None:
+    answer = app.test_client().get(
+        "/healthz", headers={"Authorization": f"Bearer {token}", "Cookie": "kiosk_session=x"}
+    )
+
+    assert (answer.status_code, answer.get_json()["status"]) == (200, "ok")
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/board", "/api/v1/board/calls", "/api/v1/desk", "/api/v1/setup/office"]
+)
+def test_the_system_site_is_no_office_even_to_who_administers_all(
+    app: Flask, office: Office, path: str
+) -> None:
+    client = app.test_client()
+    client.set_cookie("kiosk_session", office.staff("chief", "administrator", "*"))
+
+    answer = client.get(f"{path}?site=_")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_site")
+
+
+@pytest.mark.parametrize("site", ["nowhere", "_", ""])
+def test_an_invitation_whose_office_was_made_up_is_unknown(
+    app: Flask, office: Office, here: Runtime, site: str
+) -> None:
+    office.open(1)
+    forged = ballots.invitation(here.secret.vote_key, site, office.finished()["id"])
+
+    answer = Api(app.test_client()).post("/ratings", invitation=forged, level="neutral")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_invitation")
 
 
 def test_an_invitation_of_one_office_rates_nothing_at_another(app: Flask, make_office: MakeOffice) -> None:

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.routes.pairings import Tries
 from kiosk.services import devices
 from kiosk.storage.sites import SYSTEM
 from tests.factories import Api, Json, Office
@@ -102,6 +103,34 @@ def test_a_minute_later_one_may_try_again(
     monkeypatch.setattr("kiosk.routes.pairings.monotonic", lambda: later)
 
     assert client.post("/api/v1/pairings", json={"kind": "kiosk"}).status_code == 201
+
+
+def test_who_tried_too_often_is_told_when_to_come_back(client: FlaskClient, office: Office) -> None:
+    for _ in range(5):
+        ask(client)
+
+    answer = client.post("/api/v1/pairings", json={"kind": "kiosk"})
+
+    assert 55 <= int(answer.headers["Retry-After"]) <= 60
+    assert f" {answer.headers['Retry-After']} giây" in answer.get_json()["detail"]
+
+
+def test_an_address_is_forgotten_a_minute_after_its_last_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries, began = Tries(), monotonic()
+    for number in range(100):
+        monkeypatch.setattr("kiosk.routes.pairings.monotonic", lambda at=began + number: at)
+        tries.count(f"10.0.0.{number}")
+
+    assert set(tries._at) == {f"10.0.0.{number}" for number in range(39, 100)}
+
+
+def test_a_flood_of_addresses_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.routes.pairings.MOST_ADDRESSES", 10)
+    tries = Tries()
+    for number in range(50):
+        tries.count(f"10.0.0.{number}")
+
+    assert set(tries._at) == {f"10.0.0.{number}" for number in range(40, 50)}
 
 
 def test_a_kind_that_does_not_exist_is_refused(client: FlaskClient, office: Office) -> None:

@@ -1,4 +1,6 @@
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 from uuid import uuid4
 
@@ -6,6 +8,7 @@ import pytest
 from flask import Flask
 
 from kiosk.runtime import Runtime
+from kiosk.services import devices
 from tests.factories import Api, Json, Office
 from tests.faults.patience import eventually
 
@@ -129,17 +132,49 @@ def test_a_wait_that_is_too_long_is_refused(agent: Api, wait: object) -> None:
     assert agent.post("/print-jobs/lease", wait=wait).status_code == 422
 
 
-def test_a_waiting_agent_is_woken_by_the_next_ticket(agent: Api, office: Office, here: Runtime) -> None:
+@contextmanager
+def asleep(agent: Api, here: Runtime) -> Iterator[list[int]]:
+    """The agent waits for a slip while the block begins; afterwards the list holds its answer's status."""
     answers: list[int] = []
-    asleep = threading.Thread(
+    waiting = threading.Thread(
         target=lambda: answers.append(agent.post("/print-jobs/lease", wait=25).status_code)
     )
-    asleep.start()
+    waiting.start()
     assert eventually(lambda: bool(vars(here.wakeups._condition)["_waiters"]), 10)
     began = monotonic()
+    yield answers
+    waiting.join()
+    assert monotonic() - began < 20
 
-    office.take(printer="kiosk-1")
-    asleep.join()
+
+def test_a_waiting_agent_is_woken_by_the_next_ticket(agent: Api, office: Office, here: Runtime) -> None:
+    with asleep(agent, here) as answers:
+        office.take(printer="kiosk-1")
 
     assert answers == [200]
-    assert monotonic() - began < 20
+
+
+def test_a_waiting_agent_whose_token_is_taken_away_is_sent_home(
+    app: Flask, office: Office, here: Runtime
+) -> None:
+    device, token = office.enrol("agent")
+    with asleep(Api(app.test_client(), token), here) as answers, office.units.write(office.key) as unit:
+        devices.revoke(unit, device)
+
+    assert answers == [401]
+
+
+def test_a_slip_is_not_lent_to_an_agent_whose_token_was_taken_away_meanwhile(
+    app: Flask, office: Office, here: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device, token = office.enrol("agent")
+    monkeypatch.setattr(here.wakeups, "hear", lambda _: None)  # it is not woken by its end
+    with asleep(Api(app.test_client(), token), here) as answers:
+        with office.units.write(office.key) as unit:
+            devices.revoke(unit, device)
+        office.take(printer="kiosk-1")
+        with here.wakeups._condition:
+            here.wakeups._condition.notify_all()
+            here.wakeups._count[office.key] = 7
+
+    assert (answers, state(office)) == ([401], "queued")

@@ -85,6 +85,36 @@ def test_bad_input_is_a_problem_with_a_stable_code(
 
 
 @pytest.mark.parametrize(
+    ("body", "words", "words_en"),
+    [
+        ({"service": "HT"}, "thiếu tap_id", "tap_id is missing"),
+        ({"tap_id": TAP}, "thiếu service", "service is missing"),
+        (
+            {"service": "HT", "tap_id": TAP, "colour": "red"},
+            "không nhận colour",
+            "colour is not accepted",
+        ),
+        (
+            {"service": "HT", "tap_id": TAP, "x" * 500: 1},
+            f"không nhận {'x' * 40}",
+            f"{'x' * 40} is not accepted",
+        ),
+        ({"service": "HT", "tap_id": TAP, "{0}": 1}, "không nhận {0}", "{0} is not accepted"),
+    ],
+)
+def test_a_clerk_is_told_which_entry_is_missing_or_not_known(
+    kiosk: Api, body: dict[str, Any], words: str, words_en: str
+) -> None:
+    told = kiosk.client.post(TICKETS, json=body, headers=kiosk._headers).get_json()
+
+    assert (told["code"], told["detail"], told["detail_en"]) == (
+        "bad_input",
+        f"Dữ liệu gửi lên không đúng: {words}.",
+        f"The data sent is not valid: {words_en}.",
+    )
+
+
+@pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
         ("GET", "/nowhere", 404, "not_found"),

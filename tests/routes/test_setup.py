@@ -144,3 +144,30 @@ def test_options_are_kept_and_checked(boss: Api) -> None:
 
     assert (good.status_code, bad.status_code) == (200, 422)
     assert (options["paper_mm"], options["question_s"]) == (58, 45)
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/setup/sites", {"key": "hue\n", "name": "Huế"}),
+        ("/setup/sites", {"key": "hue", "name": "Huế\n"}),
+        ("/setup/printers", {"name": "p2\n", "transport": "virtual"}),
+        ("/setup/fields", {"id": "CC\n", "name": "Chứng thực", "name_en": "Certification"}),
+        ("/setup/fields", {"id": "CC", "name": "Chứng\nthực", "name_en": "Certification"}),
+        ("/setup/office", {"options": {"sessions": [["morning", "07:30\n", "11:30"]]}}),
+        (
+            "/setup/staff",
+            {"name": "nl\n", "display_name": "Nam Lê", "roles": ["officer"], "password": PERSON["password"]},
+        ),
+    ],
+)
+def test_a_line_break_is_no_part_of_a_name(root: Api, path: str, body: dict[str, object]) -> None:
+    answer = root.post(path, **body)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "bad_input")
+
+
+def test_a_missing_entry_is_told_by_its_name(boss: Api) -> None:
+    told = boss.post("/setup/fields", id="CC", name="Chứng thực").get_json()
+
+    assert (told["where"], told["detail"]) == ("name_en", "Dữ liệu gửi lên không đúng: thiếu name_en.")

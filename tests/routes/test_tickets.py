@@ -98,7 +98,7 @@ def test_priority_purpose_and_language_are_kept_with_the_ticket(kiosk: Api, offi
         ({"priority": "boss"}, "priority"),
         ({"purpose": "chat"}, "purpose"),
         ({"language": "fr"}, "language"),
-        ({"colour": "red"}, "additionalProperties"),
+        ({"colour": "red"}, "không nhận colour"),
     ],
 )
 def test_what_the_call_does_not_take_is_named(kiosk: Api, wrong: dict[str, str], where: str) -> None:

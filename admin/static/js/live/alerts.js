@@ -17,6 +17,16 @@ function causeWords(cause) {
   }[cause] ?? _("cần người xem");
 }
 
+/** What the night's check found. @param {Alert} alert @returns {{words: string, note: string}} */
+function nightWords(alert) {
+  return {
+    words: alert.kind === "counts_differ"
+      ? _("Số liệu lệch với nhật ký: {n} chỗ", { n: number(alert.n) })
+      : _("Nhật ký bị đứt ở dòng {n}", { n: number(alert.seq) }),
+    note: _("kiểm tra đêm trước {day}, xin báo quản trị hệ thống", { day: date(alert.day) }),
+  };
+}
+
 /**
  * @param {Alert} alert
  * @param {Date} now
@@ -53,17 +63,8 @@ export function alertText(alert, now) {
         note: alert.since ? _("từ {time}", { time: time(alert.since) }) : _("từ khi máy chủ khởi động"),
       };
     case "journal_broken":
-      return {
-        icon: "warning",
-        words: _("Nhật ký bị đứt ở dòng {n}", { n: number(alert.seq) }),
-        note: _("kiểm tra đêm trước {day}, xin báo quản trị hệ thống", { day: date(alert.day) }),
-      };
     case "counts_differ":
-      return {
-        icon: "warning",
-        words: _("Số liệu lệch với nhật ký: {n} chỗ", { n: number(alert.n) }),
-        note: _("kiểm tra đêm trước {day}, xin báo quản trị hệ thống", { day: date(alert.day) }),
-      };
+      return { icon: "warning", ...nightWords(alert) };
     case "low":
       return {
         icon: "warning",

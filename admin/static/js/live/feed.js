@@ -3,6 +3,7 @@ import { ApiError } from "/static/js/lib/api.js";
 import { serverClock, serverNow, setZone } from "/static/js/lib/format.js";
 import { follow } from "/static/js/lib/live.js";
 import { useEffect, useRef, useState } from "/static/js/lib/preact.js";
+import { markDemonstration } from "/static/js/lib/words.js";
 import { figuresPath } from "./query.js";
 import { createReader } from "./reader.js";
 
@@ -51,6 +52,11 @@ export function useStates(api, session, office) {
     });
     return () => following.stop();
   }, [office]);
+  useEffect(() => {
+    const sites = Object.values(states).map((state) => state.site);
+    // A sum with a demonstration's figures in it is no real office's either.
+    if (sites.length) markDemonstration(sites.some((site) => site.demonstration));
+  }, [states]);
   return { states, updated, link };
 }
 

@@ -2,7 +2,7 @@
 import { setZone } from "/static/js/lib/format.js";
 import { html, useEffect, useRef, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
-import { _ } from "/static/js/lib/words.js";
+import { _, markDemonstration } from "/static/js/lib/words.js";
 import { Question } from "/static/js/desk/dialog.js";
 import { Refusal, createCalls, toLogin } from "./calls.js";
 import { Counters } from "./counters.js";
@@ -48,6 +48,7 @@ function useOffice(calls, has) {
       /** @type {Office} */
       const told = await calls.read("/office");
       setZone(told.site.timezone ?? "Asia/Ho_Chi_Minh");
+      markDemonstration(told.site.demonstration);
       setOffice(told);
       setTrouble("");
     } catch (refusal) {

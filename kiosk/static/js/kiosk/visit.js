@@ -2,6 +2,7 @@
 import { ApiError, newId } from "../lib/api.js";
 import { _, language, page, setLanguage } from "../lib/words.js";
 import { resetAids } from "./aids.js";
+import { askingScreen, unanswered } from "./asking.js";
 import { awayScreen } from "./away.js";
 import { fieldsScreen } from "./fields.js";
 import { refuse } from "./frame.js";
@@ -15,10 +16,14 @@ import { startScreen } from "./start.js";
  * @typedef {import("./shape.js").Service} Service
  * @typedef {import("./shape.js").Priority} Priority
  * @typedef {import("./shape.js").Screen} Screen
+ * @typedef {import("./shape.js").Ticket} Ticket
  */
 
 export const STATE_PATH = "/api/v1/kiosk";
+const TICKETS_PATH = "/api/v1/tickets";
 const UNTOUCHED_MS = 30_000;
+/** Screens that a citizen needs with and without the server. */
+const STAYING = new Set(["number", "asking"]);
 
 /** @type {Record<string, (kiosk: Kiosk, subject?: any) => Screen>} */
 const SCREENS = {
@@ -45,7 +50,7 @@ export class Kiosk {
   #subject = undefined;
   #away = false;
   #busy = false;
-  /** A tap that was not answered keeps its id, so that tapping again cannot give a second number. */
+  /** A tap that was refused keeps its id, so that tapping again cannot give a second number. */
   #tap = { body: "", id: "" };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #untouched = undefined;
@@ -111,7 +116,7 @@ export class Kiosk {
   /** @param {boolean} away whether the server does not answer */
   connection(away) {
     this.#away = away;
-    if (away && this.#name !== "number" && !this.#busy) this.#showAway();
+    if (away && !STAYING.has(this.#name) && !this.#busy) this.#showAway();
     else if (!away && this.#name === "away") this.home();
   }
 
@@ -155,13 +160,13 @@ export class Kiosk {
     this.#busy = true;
     this.#screen?.leave?.();
     busyCard(service);
+    const order = this.#order(service);
     try {
-      const ticket = await this.api.post("/api/v1/tickets", this.#order(service));
-      this.#tap = { body: "", id: "" };
-      this.go("number", ticket);
+      this.#given(await this.api.post(TICKETS_PATH, order));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.#refused(error);
+      if (unanswered(error)) this.#askAgain(service, order);
+      else this.#refused(error);
     } finally {
       this.#busy = false;
     }
@@ -175,9 +180,39 @@ export class Kiosk {
     return { ...order, tap_id: this.#tap.id };
   }
 
+  /** @param {Ticket} ticket */
+  #given(ticket) {
+    this.#tap = { body: "", id: "" };
+    this.go("number", ticket);
+  }
+
+  /**
+   * The ticket may have been made and its answer lost: the same tap, asked again, tells or makes it now.
+   *
+   * @param {Service} service
+   * @param {Record<string, any>} order
+   */
+  #askAgain(service, order) {
+    this.#away = true;
+    this.#name = "asking";
+    this.#screen = askingScreen({
+      service, site: this.#state?.site,
+      ask: () => this.api.post(TICKETS_PATH, order),
+      onTicket: (ticket) => {
+        this.#away = false;
+        this.#given(ticket);
+      },
+      onRefused: (error) => {
+        this.#away = false;
+        this.go("fields");
+        this.#refused(error);
+      },
+      onEnd: this.home,
+    });
+  }
+
   /** @param {ApiError} error */
   #refused(error) {
-    if (error.status === 0) this.#away = true;
     if (this.#away) return this.#showAway();
     this.redraw();
     const lead = /** @type {HTMLElement | null} */ (document.querySelector(".ask p"));

@@ -11,6 +11,7 @@ import { io } from "../../vendor/socket.io-client-4.8.4/socket.io.esm.min.js";
 import { ApiError } from "./api.js";
 import { serverClock, serverNow, setZone } from "./moments.js";
 import { isNewer } from "./revision.js";
+import { markDemonstration } from "./words.js";
 
 const POLL_S = 30;
 const POLL_WITHOUT_SOCKET_S = 5;
@@ -53,6 +54,7 @@ class Follower {
     if (this.stopped || !state) return;
     if (state.now) serverClock(state.now);
     if (state.site?.timezone) setZone(state.site.timezone);
+    if (state.site) markDemonstration(state.site.demonstration === true);
     this.say(link);
     if (!isNewer(this.rev, state.rev)) return;
     this.rev = state.rev;

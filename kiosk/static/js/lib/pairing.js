@@ -9,6 +9,9 @@ import { _, page } from "./words.js";
 const POLL_MS = 3000;
 const RETRY_MS = 10_000;
 
+/** @param {string} code eight signs @returns {string} in two groups, as they are read out */
+const grouped = (code) => `${code.slice(0, 4)}-${code.slice(4)}`;
+
 /** @param {number} ms @returns {Promise<void>} */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -30,7 +33,7 @@ function show(root, ...content) {
 function showCode(root, pairing) {
   show(root,
     h("h1", {}, _("Thiết bị chưa được ghép")),
-    h("p", { class: "plate" }, pairing.code),
+    h("p", { class: "plate" }, grouped(pairing.code)),
     h("p", {}, _("Nhập mã này ở trang Thiết lập, mục Thiết bị. Màn hình tự mở khi mã được xác nhận.")),
     h("p", { class: "pill" }, _("Mã có hiệu lực đến {time}", { time: time(pairing.expires_at) })));
 }

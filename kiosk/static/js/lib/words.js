@@ -43,6 +43,18 @@ export function language() {
 }
 
 /**
+ * Mark the screen as a demonstration's, or as a real office's.
+ *
+ * @param {boolean} demonstration
+ */
+export function markDemonstration(demonstration) {
+  const root = globalThis.document?.documentElement;
+  if (!root) return;
+  if (demonstration) root.dataset.demonstration = _("BẢN THỬ");
+  else delete root.dataset.demonstration;
+}
+
+/**
  * Change the language of the screen and tell those who listen.
  *
  * @param {"vi" | "en"} to

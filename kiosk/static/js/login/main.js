@@ -1,4 +1,5 @@
-// The login form works without this; with it the password can be shown, Caps Lock is said, and a second press is not a second login.
+// The login form works without this; with it the password can be shown, Caps Lock is said, a second press is not a second login,
+// and who tried too often sees the seconds go by.
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
 const password = /** @type {HTMLInputElement} */ (form.querySelector("input[name=password]"));
@@ -6,6 +7,7 @@ const show = /** @type {HTMLButtonElement} */ (form.querySelector(".show"));
 const caps = /** @type {HTMLElement} */ (form.querySelector(".caps"));
 const submit = /** @type {HTMLButtonElement} */ (form.querySelector("button[type=submit]"));
 const label = submit.textContent;
+let wait = Number(form.dataset.wait ?? 0);
 
 show.hidden = false;
 show.addEventListener("click", () => {
@@ -33,5 +35,16 @@ form.addEventListener("submit", (event) => {
 // A page taken back from the browser's memory must not stay busy.
 addEventListener("pageshow", () => {
   submit.removeAttribute("aria-busy");
-  submit.textContent = label;
+  sayWait();
 });
+
+function sayWait() {
+  submit.disabled = wait > 0;
+  submit.textContent = wait > 0 ? `${label} (${wait} s)` : label;
+}
+
+const second = setInterval(() => {
+  wait -= 1;
+  sayWait();
+  if (wait <= 0) clearInterval(second);
+}, 1000);

@@ -5,14 +5,13 @@ import { serverClock, serverNow, setZone, time } from "../lib/moments.js";
 import { masthead } from "../lib/masthead.js";
 import { _, language, onLanguage, page, setLanguage } from "../lib/words.js";
 import { ring } from "./bell.js";
-import { alertBox } from "./parts.js";
-import { summary, view } from "./states.js";
+import { alertBox, noticeBox } from "./parts.js";
+import { hasEnded, summary, view } from "./states.js";
 
 /** @typedef {import("./shape.js").Tracked} Tracked */
 
 const POLL_MS = { near: 2000, usual: 5000, ended: 20_000 };
 const NEAR = 3;
-const ENDED = new Set(["finished", "no_show", "cancelled", "closed"]);
 
 const api = createApi({ timeout: 6000 });
 const path = () => `/api/v1/tickets/track/${encodeURIComponent(page().token ?? "")}`;
@@ -23,7 +22,8 @@ let ticket = null;
 let etag = null;
 let heard = "";
 let lostAt = "";
-let gone = false;
+/** Nobody has this number; the server may have said so with the page itself. */
+let gone = page().gone === true;
 /** Grows with each question, so that an answer that was overtaken is thrown away. */
 let asked = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -48,7 +48,8 @@ function foot() {
 /** @returns {HTMLElement[]} */
 function content() {
   if (gone) {
-    return [alertBox("warn", _("Không tìm thấy số này. Xin quét lại mã trên phiếu hoặc hỏi bàn hướng dẫn."))];
+    return [noticeBox("warning", _("Không tìm thấy số này"), "warn",
+      h("p", {}, _("Xin quét lại mã trên phiếu hoặc hỏi bàn hướng dẫn.")))];
   }
   const lost = lostAt && alertBox("warn", heard
     ? _("Mất kết nối từ {time}. Đang tự thử lại; số vẫn có giá trị.", { time: lostAt })
@@ -57,7 +58,8 @@ function content() {
 }
 
 function draw() {
-  const site = ticket?.site ?? page().site ?? page();
+  const nameless = { kind: _("Phục vụ hành chính công"), name: _("Hệ thống Một cửa") };
+  const site = ticket?.site ?? (page().name ? page() : nameless);
   replace(document.body, masthead({ ...site, end: tongue() }), replace(main, ...content(), legal), live);
   foot();
   if (ticket) document.title = summary(ticket);
@@ -77,7 +79,7 @@ function take(now) {
 /** @returns {number} */
 function pace() {
   if (!ticket) return POLL_MS.usual;
-  if (ENDED.has(ticket.state)) return ticket.state === "finished" && !ticket.answered ? POLL_MS.usual : POLL_MS.ended;
+  if (hasEnded(ticket)) return ticket.invitation ? POLL_MS.usual : POLL_MS.ended;
   return ticket.state === "called" || (ticket.ahead ?? NEAR + 1) <= NEAR ? POLL_MS.near : POLL_MS.usual;
 }
 
@@ -114,8 +116,8 @@ async function poll() {
 onLanguage(() => {
   etag = null;
   draw();
-  void poll();
+  if (!gone) void poll();
 });
 document.addEventListener("visibilitychange", () => document.hidden || gone || void poll());
 draw();
-void poll();
+if (!gone) void poll();

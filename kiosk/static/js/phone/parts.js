@@ -61,6 +61,17 @@ export function alertBox(look, words) {
 
 /**
  * @param {string} sign
+ * @param {string} title
+ * @param {string} look "" | "ok" | "warn"
+ * @param {...import("../lib/dom.js").Child} words
+ * @returns {HTMLElement}
+ */
+export function noticeBox(sign, title, look, ...words) {
+  return h("section", { class: `notice ${look}`.trim() }, icon(sign), h("div", {}, h("h2", {}, title), ...words));
+}
+
+/**
+ * @param {string} sign
  * @param {string} question
  * @param {string} answer
  * @returns {HTMLElement}

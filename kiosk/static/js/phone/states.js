@@ -4,7 +4,7 @@ import { minutesRange, time } from "../lib/moments.js";
 import { sign as icon } from "../lib/signs.js";
 import { _, pick } from "../lib/words.js";
 import { bellButton } from "./bell.js";
-import { alertBox, facts, mine, missed, plate, stepNames, steps, why } from "./parts.js";
+import { alertBox, facts, mine, missed, noticeBox, plate, stepNames, steps, why } from "./parts.js";
 
 /** @typedef {import("./shape.js").Tracked} Tracked */
 
@@ -69,8 +69,9 @@ function serving(ticket) {
  * @param {string} [look]
  */
 function notice(ticket, sign, title, words, look = "") {
-  return [mine(ticket), h("section", { class: `notice ${look}`.trim() }, icon(sign),
-    h("div", {}, h("h2", {}, title), h("p", {}, words)))];
+  const asked = ticket.invitation && ticket.state !== "finished"
+    && h("p", {}, _("Ông/Bà đã được phục vụ, xin đánh giá."));
+  return [mine(ticket), noticeBox(sign, title, look, h("p", {}, words), asked)];
 }
 
 /** @param {Tracked} ticket @returns {HTMLElement} the question, whose code is loaded only now: the first load stays small */
@@ -81,36 +82,41 @@ function afterwards(ticket) {
 }
 
 /** @param {Tracked} ticket */
-function finished(ticket) {
-  return [
-    ...notice(ticket, "check", _("Đã phục vụ xong"), _("Cảm ơn Ông/Bà đã đến Trung tâm."), "ok"),
-    afterwards(ticket),
-  ];
-}
+const finished = (ticket) => notice(ticket, "check", _("Đã phục vụ xong"), _("Cảm ơn Ông/Bà đã đến Trung tâm."), "ok");
 
 /** @param {Tracked} ticket */
-function noShow(ticket) {
-  return [
-    ...notice(ticket, "absent", _("Đã lỡ lượt"), _("Số đã được gọi mà không có mặt. Xin báo bàn hướng dẫn để được "
-      + "xếp lại, không cần lấy số mới."), "warn"),
-    afterwards(ticket),
-  ];
+const noShow = (ticket) => notice(ticket, "absent", _("Đã lỡ lượt"),
+  _("Số đã được gọi mà không có mặt. Xin báo bàn hướng dẫn để được xếp lại, không cần lấy số mới."), "warn");
+
+/** @param {Tracked} ticket */
+const cancelled = (ticket) => notice(ticket, "blocked", _("Số đã hủy"),
+  _("Nếu vẫn cần làm việc, mời Ông/Bà lấy số mới hoặc báo bàn hướng dẫn."), "warn");
+
+/** @param {Tracked} ticket @returns {HTMLElement[]} the day's end closed it: of who was served, the work may well be done */
+function closed(ticket) {
+  if (ticket.invitation || ticket.answered) {
+    return notice(ticket, "info", _("Đã hết ngày làm việc"), _("Nếu việc chưa xong, mời Ông/Bà lấy số mới."));
+  }
+  return notice(ticket, "blocked", _("Số đã hết hiệu lực"),
+    _("Số chỉ có giá trị trong ngày lấy số. Mời Ông/Bà lấy số mới."), "warn");
 }
 
-/** @type {Record<Tracked["state"], (ticket: Tracked) => HTMLElement[]>} */
+/** The ends of a visit; whichever it was, who was served is asked. @type {Record<string, (ticket: Tracked) => HTMLElement[]>} */
+const ENDS = { finished, no_show: noShow, cancelled, closed };
+
+/** @type {Record<string, (ticket: Tracked) => HTMLElement[]>} */
 const STATES = {
-  waiting, called, serving, finished,
-  no_show: noShow,
+  waiting, called, serving,
   held: (ticket) => notice(ticket, "hourglass", _("Đang tạm dừng"),
     _("Cán bộ giữ lượt của Ông/Bà và sẽ gọi lại. Xin ở gần quầy.")),
-  cancelled: (ticket) => notice(ticket, "blocked", _("Số đã hủy"),
-    _("Nếu vẫn cần làm việc, mời Ông/Bà lấy số mới hoặc báo bàn hướng dẫn."), "warn"),
-  closed: (ticket) => notice(ticket, "blocked", _("Số đã hết hiệu lực"),
-    _("Số chỉ có giá trị trong ngày lấy số. Mời Ông/Bà lấy số mới."), "warn"),
 };
+
+/** @param {Tracked} ticket @returns {boolean} */
+export const hasEnded = (ticket) => ticket.state in ENDS;
 
 /** @param {Tracked} ticket @returns {HTMLElement[]} */
 export function view(ticket) {
+  if (hasEnded(ticket)) return [...ENDS[ticket.state](ticket), afterwards(ticket)];
   return (STATES[ticket.state] ?? waiting)(ticket);
 }
 

@@ -120,7 +120,7 @@ class Terminal {
     const { invitation, closes } = view.question;
     this.mode = "sending";
     view.sending(level);
-    const outcome = await this.outbox.give({ tap_id: newId(), invitation, level, reasons: [], at: now() });
+    const outcome = await this.outbox.give({ tap_id: newId(), invitation, level, reasons: [] });
     if (outcome === "lost" && now() < closes) {
       this.mode = "question";
       view.again((closes - now()) / 1000);

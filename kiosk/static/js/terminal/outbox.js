@@ -1,4 +1,4 @@
-// Sends votes in order and keeps each until the server has said yes or no.
+// Sends each vote at once; only one that gets no answer is kept on the terminal, until the server has said yes or no.
 
 /**
  * @typedef {import("./votestore.js").Vote} Vote
@@ -11,7 +11,7 @@
 const PASSING = new Set([401, 403, 408, 425, 429]);
 /** The server, or the way to it, is away: further votes would fare no better. */
 const AWAY = new Set([0, 401, 403, 429, 502, 503, 504]);
-/** A citizen waits no longer than this for the server's word once the vote is safe on the terminal. */
+/** A citizen waits no longer than this for the server's word; then the vote is kept on the terminal. */
 const PATIENCE_MS = 1200;
 const RETRY_MS = [1000, 60_000];
 
@@ -53,28 +53,50 @@ export class Outbox {
     this.again = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    /** @type {Map<string, (outcome: Outcome) => void>} Those who wait for the word on a vote. */
-    this.asking = new Map();
   }
 
   /**
-   * Take a vote in.
+   * Take a vote in. Nobody is thanked before the server has it or the terminal's disk does.
    *
    * @param {Vote} vote
    * @returns {Promise<Outcome>}
    */
   async give(vote) {
+    const sending = this.#word(vote);
+    const word = await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, this.patience, null))]);
+    if (word) return word;
     try {
       await this.store.add(vote);
     } catch {
-      return this.#straight(vote);
+      return (await sending) ?? "lost";
     }
-    const word = new Promise((resolve) => this.asking.set(vote.tap_id, resolve));
-    const patience = new Promise((resolve) => setTimeout(resolve, this.patience, "kept"));
-    this.drain();
-    const outcome = await Promise.race([word, patience]);
-    this.asking.delete(vote.tap_id);
-    return outcome;
+    void this.#clear(sending, vote);
+    return "kept";
+  }
+
+  /**
+   * Take a kept vote off the disk if its first sending is answered after all; otherwise it is sent again later.
+   *
+   * @param {Promise<Outcome | null>} sending
+   * @param {Vote} vote
+   */
+  async #clear(sending, vote) {
+    try {
+      await this.#tell();
+      if (!(await sending)) return;
+      await this.store.remove(vote.tap_id);
+      await this.#tell();
+    } catch {
+      this.#later();
+    }
+  }
+
+  /** Say how many votes wait, and see to them. */
+  async #tell() {
+    const waiting = (await this.store.all()).length;
+    this.onWaiting(waiting);
+    if (waiting === 0) this.wait = RETRY_MS[0];
+    else this.#later();
   }
 
   /** Send what waits, oldest first. Called at the start, when the line is back, and by its own timer. */
@@ -83,12 +105,10 @@ export class Outbox {
     if (this.running) return;
     this.running = true;
     clearTimeout(this.timer);
+    this.timer = undefined;
     try {
       for (const vote of await this.store.all()) if (await this.#blocked(vote)) break;
-      const waiting = (await this.store.all()).length;
-      this.onWaiting(waiting);
-      if (waiting === 0) this.wait = RETRY_MS[0];
-      else this.#later();
+      await this.#tell();
     } catch {
       // The store cannot be read just now; its votes lie there until it can.
       this.#later();
@@ -103,38 +123,33 @@ export class Outbox {
    * @returns {Promise<boolean>} Whether those behind it have to wait as well.
    */
   async #blocked(vote) {
-    /** @type {Outcome} */
-    let outcome = "counted";
     try {
       await this.send(vote);
     } catch (error) {
       const failure = /** @type {{status?: number, code?: string}} */ (error);
       // A server that stumbles over one vote must not hold up the others.
       if (passing(failure)) return AWAY.has(failure.status ?? 0);
-      outcome = refusal(failure);
     }
     await this.store.remove(vote.tap_id);
-    this.asking.get(vote.tap_id)?.(outcome);
     return false;
   }
 
   /**
-   * Without a place to keep it, a vote has one chance.
-   *
    * @param {Vote} vote
-   * @returns {Promise<Outcome>}
+   * @returns {Promise<Outcome | null>} The server's word; null: it has not said any.
    */
-  async #straight(vote) {
+  async #word(vote) {
     try {
       await this.send(vote);
       return "counted";
     } catch (error) {
       const failure = /** @type {{status?: number, code?: string}} */ (error);
-      return passing(failure) ? "lost" : refusal(failure);
+      return passing(failure) ? null : refusal(failure);
     }
   }
 
   #later() {
+    if (this.timer !== undefined) return;
     this.timer = setTimeout(() => this.drain(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(this.wait * 2, RETRY_MS[1]);
   }

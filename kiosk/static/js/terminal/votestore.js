@@ -1,9 +1,8 @@
-// Votes that the server has not confirmed, on this terminal's own disk.
+// Votes that got no answer from the server, on this terminal's own disk: what each holds names its visit.
 import { openDB } from "../../vendor/idb-8.0.4/index.js";
 
 /**
- * @typedef {{tap_id: string, invitation: string, level: string, reasons: string[], at: number}} Vote
- *   `at`: milliseconds since 1970 by the server's clock; stays here.
+ * @typedef {{tap_id: string, invitation: string, level: string, reasons: string[]}} Vote
  * @typedef {{add(vote: Vote): Promise<void>, all(): Promise<Vote[]>, remove(tapId: string): Promise<void>}} VoteStore
  */
 

@@ -1,0 +1,197 @@
+"""What the managers' and administrators' calls answer, field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.domain import office_rules as rules
+from kiosk.domain.tallies import LEVELS
+from kiosk.routes.answers import (
+    ACCOUNT,
+    COUNT,
+    COUNTER_STATE,
+    FIELD,
+    HEADING,
+    MOMENT,
+    NAMED,
+    PRINTER_STATE,
+    REV,
+    STATE,
+    TEXT,
+    YES_NO,
+    choice,
+    many,
+    maybe,
+    one,
+)
+from kiosk.services.accounts import ROLES
+from kiosk.services.devices import KINDS
+
+SHARE: dict[str, Any] = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+MEASURED = {"k": COUNT, "n": COUNT, "share": SHARE, "low": SHARE, "high": SHARE}
+LEVEL_COUNTS = one(**dict.fromkeys(LEVELS, COUNT))
+RESPONSE = one(
+    "Over visits that ended in the period, without replayed ones; null where none was",
+    answered=COUNT,
+    served=COUNT,
+    share=SHARE,
+)
+SATISFACTION = one(
+    rev={
+        "anyOf": [REV, {"type": "object", "additionalProperties": REV}],
+        "description": "A map by office for all",
+    },
+    levels=LEVEL_COUNTS,
+    n=COUNT,
+    very_satisfied=one(
+        "share with its 95 % Wilson interval; null where n is 0", k=COUNT, share=SHARE, low=SHARE, high=SHARE
+    ),
+    response=RESPONSE,
+)
+FIGURES = {
+    "levels": LEVEL_COUNTS,
+    "n": COUNT,
+    "replayed": COUNT,
+    "very_satisfied": one(**MEASURED),
+    "satisfied": one(**MEASURED),
+    "response": RESPONSE,
+    "mean_wait_s": maybe(COUNT),
+    "waits": COUNT,
+}
+ROW: dict[str, Any] = {
+    "type": "object",
+    "required": ["key", *MEASURED, "below", "answered", "served", "replayed"],
+    "properties": {
+        "key": TEXT,
+        **MEASURED,
+        "below": {"type": "boolean", "description": "Its whole interval lies below the share of the whole"},
+        "answered": COUNT,
+        "served": COUNT,
+        "replayed": COUNT,
+        "scope": TEXT,
+        "label": TEXT,
+        **NAMED,
+    },
+    "additionalProperties": False,
+}
+CHART: dict[str, Any] = {
+    "type": "object",
+    "required": ["kind", "points"],
+    "properties": {
+        "kind": choice("days", "months", "hours"),
+        "baseline": SHARE,
+        "own": {"type": "boolean", "description": "The baseline is the period's own share"},
+        "points": many({"type": "object"}),
+    },
+    "additionalProperties": False,
+}
+DAY = {"type": "string", "format": "date"}
+OPTIONS = one(**{**rules.OPTIONS, "sessions": many(many(TEXT, "[session, from, to]"))})
+VIEW = one(
+    rev={"type": "object", "additionalProperties": REV},
+    now=MOMENT,
+    scope=one(text=TEXT, kind=TEXT, site=TEXT, part=TEXT, **NAMED),
+    period=one(**{"from": maybe(DAY), "to": maybe(DAY), "today": DAY}),
+    figures=one(**FIGURES),
+    today=one(**FIGURES),
+    rows=one(by=TEXT, list=many(ROW)),
+    chart=CHART,
+    low=many(ROW),
+)
+NOW = one(
+    rev={"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
+    now=MOMENT,
+    states={
+        "type": "object",
+        "additionalProperties": one(
+            **HEADING,
+            day=DAY,
+            limit_s=COUNT,
+            fields=many(one(id=TEXT, **NAMED, waiting=COUNT, oldest=maybe(one(code=TEXT, at=MOMENT)))),
+            counters=many(
+                one(
+                    number=COUNT,
+                    name=TEXT,
+                    state=COUNTER_STATE,
+                    officer=maybe(TEXT),
+                    officer_name=TEXT,
+                    fields=many(TEXT),
+                    code=maybe(TEXT),
+                    visit_state=maybe(STATE),
+                    since=maybe(MOMENT),
+                )
+            ),
+            devices=many(one(kind=TEXT, ready=COUNT, total=COUNT, away=many(TEXT))),
+            alerts=many({"type": "object", "required": ["kind", "grave", "from"]}),
+            today=one(**FIGURES, rows=many(ROW)),
+            open=one(**FIGURES, rows=many(ROW)),
+        ),
+    },
+)
+SCOPES = one(
+    sites=many(
+        one(
+            key=TEXT,
+            name=TEXT,
+            fields=many(FIELD),
+            counters=many(one(number=COUNT, **NAMED)),
+            officers=many(one(name=TEXT, display_name=TEXT)),
+        )
+    )
+)
+CHOICES = one(
+    account=one(**ACCOUNT),
+    may_create=YES_NO,
+    sites=many(one(key=TEXT, name=TEXT, kind=TEXT, demonstration=YES_NO)),
+    kinds=many(choice(*KINDS)),
+    roles=many(choice(*ROLES)),
+    defaults=one(options=OPTIONS, model=one(**rules.MODEL)),
+)
+DEVICE = one(
+    id=TEXT,
+    kind=choice(*KINDS),
+    name=TEXT,
+    counter=maybe(COUNT),
+    printer=TEXT,
+    created_at=MOMENT,
+    seen_at=maybe(MOMENT),
+    online=YES_NO,
+    claimed=YES_NO,
+)
+STAFF = one(
+    **ACCOUNT,
+    active=YES_NO,
+    scope=TEXT,
+    roles=many(choice(*ROLES)),
+    elsewhere={"type": "boolean", "description": "It has roles outside of this scope"},
+)
+OFFICE = one(
+    **HEADING,
+    options=OPTIONS,
+    fields=many(one(**rules.FIELD)),
+    services=many(one(**rules.SERVICE)),
+    counters=many(one(**rules.COUNTER, state=COUNTER_STATE, officer=maybe(TEXT))),
+    printers=many(
+        one(
+            name=TEXT,
+            transport=choice(*rules.TRANSPORTS),
+            address=TEXT,
+            state=PRINTER_STATE,
+            cause=TEXT,
+            model=one(**rules.MODEL),
+            near_end=YES_NO,
+            since=maybe(MOMENT),
+        )
+    ),
+    devices=many(DEVICE),
+    staff=many(STAFF),
+)
+ENROLLED: dict[str, Any] = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {
+        "id": TEXT,
+        "token": {"type": "string", "description": "Told once: a repeat has only the id"},
+    },
+    "additionalProperties": False,
+}
