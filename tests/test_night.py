@@ -49,7 +49,9 @@ def change(office: Office, statement: Any) -> None:
 
 def notes(app: Flask) -> list[str]:
     """What the operator is told about the records."""
-    told = app.test_client().get("/readyz").get_json()["notes"]
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 200, answer.text
+    told = answer.get_json()["notes"]
     return [note for note in told if "KIOSK_PUBLIC_URL" not in note and "disk" not in note]
 
 

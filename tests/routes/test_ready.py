@@ -38,6 +38,14 @@ def neighbour(app: Flask, settings: Settings) -> Iterator[Engine]:
     close(other)
 
 
+def notes_of(client: FlaskClient) -> list[str]:
+    """What an operator is told of an office that can work."""
+    answer = client.get("/readyz")
+    assert answer.status_code == 200, answer.text
+    notes: list[str] = answer.get_json()["notes"]
+    return notes
+
+
 def refusal(client: FlaskClient) -> tuple[int, str]:
     answer = client.get("/readyz")
     return answer.status_code, answer.get_json()["code"]
@@ -107,7 +115,7 @@ def test_a_disk_that_is_nearly_full_is_told(
 ) -> None:
     monkeypatch.setattr(operations, "LEAST_FREE", 2**63)
 
-    notes = client.get("/readyz").get_json()["notes"]
+    notes = notes_of(client)
 
     assert any(note.startswith("the disk of KIOSK_DATA_DIR is nearly full: ") for note in notes)
 
@@ -126,7 +134,7 @@ def test_where_the_codes_on_slips_lead_is_told(
     for number, demonstration in enumerate(offices):
         make_office(f"office-{number}", demonstration=demonstration)
 
-    notes = [note for note in client.get("/readyz").get_json()["notes"] if "KIOSK_PUBLIC_URL" in note]
+    notes = [note for note in notes_of(client) if "KIOSK_PUBLIC_URL" in note]
 
     assert [note.endswith(words) for note, words in zip(notes, told, strict=True)] == [True] * len(told)
 
