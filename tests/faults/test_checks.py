@@ -20,7 +20,8 @@ from tests.faults.day import Day
 from tests.faults.paper import printing
 from tests.faults.patience import eventually
 
-pytestmark = pytest.mark.faults
+# One worker: the day that all are shown on takes long to live through.
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("checks")]
 ENOUGH = 6
 WITHIN_S = 30.0
 # Two tickets whose slips came out, by their visits.

@@ -13,7 +13,7 @@ from tests.faults.crowd import HALF_A_BODY, HALF_A_HEAD, NEVER_HANGS_UP, upgrade
 from tests.faults.patience import eventually
 from tests.faults.screen import Screen
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("doors")]
 SWITCHED = b"HTTP/1.1 101"
 FULL = b"HTTP/1.1 503"
 MANY = 900  # more than there are threads
