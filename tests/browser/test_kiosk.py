@@ -225,7 +225,7 @@ def test_a_ticket_whose_answer_was_lost_is_shown_and_not_made_again(
 
 
 def test_a_lost_number_is_not_shown_to_the_next_citizen(screens: Screens) -> None:
-    screens.forgive("net::ERR_FAILED")
+    screens.forgive("net::ERR_FAILED", "WebSocket is closed before")
     kiosk = screens.kiosk(own_clock=True)
     line = BadLine(kiosk)
     line.tap_in_vain("HT")
