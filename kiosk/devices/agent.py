@@ -78,7 +78,8 @@ class Agent:
         for worker in workers:
             worker.leave()
         for worker in workers:
-            worker.join(max(0.0, end - 0.4 - time.monotonic()))
+            if worker.is_alive():  # a signal may come before it has begun
+                worker.join(max(0.0, end - 0.4 - time.monotonic()))
             worker.let_go()
         self._reporter.stop()
         for thread in (self._reporter, *workers):

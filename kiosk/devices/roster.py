@@ -24,13 +24,14 @@ class Roster:
 
     def __init__(self, kit: Kit, spool: Path) -> None:
         self._kit, self._spool = kit, spool
-        self._turn = threading.Lock()
+        self._turn, self._hiring = threading.Lock(), threading.Lock()
         self._known: dict[str, Mapping[str, Any]] = {}
         self._workers: dict[str, Worker] = {}
 
     def workers(self) -> dict[str, Worker]:
-        """Return the workers as they are now."""
-        return dict(self._workers)
+        """Return the workers as they are now; once the agent is stopping, nobody joins them."""
+        with self._hiring:
+            return dict(self._workers)
 
     def refresh(self) -> bool:
         """Read the printers, employ a worker for each new or changed one, dismiss the rest; False if away."""
@@ -57,8 +58,6 @@ class Roster:
 
     def _employ(self, name: str, told: Mapping[str, Any]) -> None:
         self._known[name] = told
-        if self._kit.stopping.is_set():
-            return
         try:
             model = Model.from_json(told["model"])
             wire = self._wire(told, model)
@@ -72,8 +71,10 @@ class Roster:
             stopping=self._kit.stopping,
             limits=self._kit.limits,
         )
-        worker = self._workers[name] = Worker(name, printer, model, self._kit)
-        worker.start()
+        with self._hiring:
+            if not self._kit.stopping.is_set():
+                worker = self._workers[name] = Worker(name, printer, model, self._kit)
+                worker.start()
 
     def _wire(self, told: Mapping[str, Any], model: Model) -> Wire:
         if told["transport"] == "tcp":

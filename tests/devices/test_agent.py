@@ -3,15 +3,18 @@
 import hashlib
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.devices.agent import Agent
+from kiosk.devices.dialogue import Limits
 from kiosk.devices.ledger import LedgerTakenError
 from kiosk.devices.virtual import VirtualPrinter
-from tests.devices.office import TOKEN, OfficeServer, told
+from kiosk.devices.worker import Worker
+from tests.devices.office import TOKEN, OfficeServer, at_work, running, told
 
 ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[[], Agent]
@@ -68,6 +71,23 @@ def test_a_new_printer_is_found_and_a_removed_one_let_go(office: OfficeServer, s
     office.wait(lambda: office.ended("job-1"))
 
     assert office.attempts["job-1"][0]["printer"] == "kiosk-2"
+
+
+def test_an_agent_may_be_stopped_while_it_employs_a_worker(
+    office: OfficeServer, spool: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    employing, start = threading.Event(), Worker.start
+
+    def slowly(worker: Worker) -> None:
+        employing.set()
+        threading.Event().wait(0.3)  # time enough for a stop that would not wait
+        start(worker)
+
+    monkeypatch.setattr(Worker, "start", slowly)
+    with running(office) as url, at_work(url, spool, limits) as agent:
+        assert employing.wait(5)
+
+    assert [worker for worker in agent._roster.workers().values() if worker.is_alive()] == []
 
 
 def test_two_printers_do_not_wait_for_each_other(
