@@ -154,15 +154,18 @@ def desk() -> Response:
 def phone(token: str) -> Response:
     """The citizen's phone; a browser that asks for a number nobody has gets the page that says so.
 
+    It speaks as the slip does, whose code led here, until the citizen chooses otherwise on the page.
+
     Raises:
         UnknownTicketError: Nobody has this number, and no page is wanted.
     """
     row, extra = _ticket(token)
+    chosen = "language" in request.args
     if row is not None:
-        return _phone({**extra, "token": token, "code": row["code"]})
+        return _phone({**extra, "token": token, "code": row["code"]}, "" if chosen else row["language"])
     if not _wants_page():
         raise UnknownTicketError
-    tongue = "" if "language" in request.args else request.accept_languages.best_match(LANGUAGES, "")
+    tongue = "" if chosen else request.accept_languages.best_match(LANGUAGES, "")
     response = _phone({**extra, "gone": True}, tongue or "")
     response.status_code = UnknownTicketError.status
     response.vary.update(("Accept", "Accept-Language"))

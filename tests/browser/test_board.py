@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.installation import Installation
+from tests.browser.look import settle, what_axe_finds
 from tests.browser.people import at_counter, take
 from tests.browser.screens import Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STALE_MS = 10_000
 SLACK_MS = 2000  # for asking; the measure itself is taken in the page
@@ -66,6 +67,8 @@ def test_a_cut_board_says_so_within_ten_seconds_and_then_shows_what_it_missed(
     expect(board.locator(".call.cut")).to_contain_text("Mất kết nối từ", timeout=STALE_MS + SLACK_MS)
     assert board.evaluate("cutAt") - killed_at <= STALE_MS
     expect(board.locator(".rows .plate").first).to_have_text(codes[0])
+    settle(board)
+    assert what_axe_finds(board) == []
 
     frail_office.start_web()
     for _ in range(2):

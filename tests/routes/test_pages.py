@@ -65,6 +65,17 @@ def test_the_way_to_a_demonstration_is_there_beside_a_real_office(
     assert 'href="/demo"' in client.get("/").text
 
 
+@pytest.mark.parametrize(
+    ("taken_in", "query", "spoken"), [("en", "", "en"), ("en", "?language=vi", "vi"), ("vi", "", "vi")]
+)
+def test_the_phone_speaks_as_the_slip_does_until_the_citizen_chooses(
+    client: FlaskClient, real: Office, taken_in: str, query: str, spoken: str
+) -> None:
+    token = real.visit(real.take(language=taken_in)["id"])["token"]
+
+    assert f'<html lang="{spoken}"' in client.get(f"/t/{token}{query}", headers=BROWSER).text
+
+
 @pytest.mark.parametrize("token", ["ha-noi.0123", "nowhere.0123", "x", "_.0123"])
 def test_a_browser_gets_the_page_of_a_number_that_nobody_has(
     client: FlaskClient, real: Office, token: str

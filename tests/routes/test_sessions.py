@@ -224,6 +224,13 @@ def test_the_form_says_what_went_wrong_and_keeps_the_name(client: FlaskClient, h
     assert 'value="hoa"' in answer.text
 
 
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_a_name_that_no_database_can_hold_is_nobodys(client: FlaskClient, hoa: str) -> None:
+    answer = client.post("/login", data={"username": f"{hoa}\0", "password": PASSWORD})
+
+    assert answer.status_code == 401
+
+
 def test_a_stranger_is_sent_to_sign_in_and_back(client: FlaskClient, office: Office) -> None:
     answer = client.get("/desk?as=3")
 
