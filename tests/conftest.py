@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,16 @@ LEAVE_S = 5.0
 
 hypothesis.settings.register_profile("kiosk", deadline=None, database=None, max_examples=100)
 hypothesis.settings.load_profile("kiosk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: a worker that gets it last works on alone."""
+
+    def rank(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return 0 if "long" in marks else 1 if marks & {"browser", "faults"} else 2
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,18 +105,31 @@ def postgres_template(postgres_server: PostgresServer, tmp_path_factory: pytest.
     return name
 
 
+@pytest.fixture(scope="session")
+def lent_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where one test after the other has its data."""
+    return tmp_path_factory.mktemp("lent")
+
+
 @pytest.fixture
-def settings(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
-    """Settings with a data directory and a migrated database of the test's own."""
-    directory = tmp_path / "var"
+def data_dir(lent_directory: Path) -> Path:
+    """An empty directory at the same place each time, so that databases keep their names; see ``_bare``."""
+    directory = lent_directory / "var"
+    shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir()
+    return directory
+
+
+@pytest.fixture
+def settings(engine: str, data_dir: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Settings with a data directory and a migrated database of the test's own."""
     if engine == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), directory / "kiosk.sqlite")
-        yield Settings(data_dir=directory)
+        shutil.copy(request.getfixturevalue("sqlite_template"), data_dir / "kiosk.sqlite")
+        yield Settings(data_dir=data_dir)
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     name = server.borrow(request.getfixturevalue("postgres_template"))
-    yield Settings(data_dir=directory, database_url=server.url(name))
+    yield Settings(data_dir=data_dir, database_url=server.url(name))
     server.give_back(name)
 
 
@@ -153,12 +177,20 @@ def office(make_office: MakeOffice) -> Office:
 @contextmanager
 def bare_units(settings: Settings, clock: SetClock) -> Iterator[Units]:
     """The door to data alone, without the web that stands on it: ten times as quick to make."""
-    bare = Flask("bare")
-    configure(bare, settings.url)
+    bare = _bare(settings.url)
     with bare.app_context():
         engines = db.engines
+        engines[None].connect().close()  # the writer is the first, as in an office
         yield Units(engines[None], engines["reader"], clock, Bus())
     close(bare)
+
+
+@cache
+def _bare(url: str) -> Flask:
+    """One an address: the statements that an engine compiled serve the tests that come after."""
+    bare = Flask("bare")
+    configure(bare, url)
+    return bare
 
 
 def migrate(settings: Settings) -> None:

@@ -24,6 +24,7 @@ from kiosk.storage.models import Ballot
 from kiosk.turns import Turn
 from tests.factories import Api, MakeOffice, Office
 
+pytestmark = pytest.mark.long
 CLIENTS = 32
 SERVICES = ("HT", "DD", "CC", "KD", "XD", "LD", "CT", "BH")
 Refusals = list[Exception]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.installation import ROOT, Installation
+from tests.browser.installation import ROOT, Installation, demonstration_once, made_once
 from tests.browser.screens import PATIENCE_MS, Screens
 
 FLAGS = (
@@ -39,19 +39,17 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The demonstration as it is loaded on a fresh machine; nothing runs in it."""
-    made = Installation(tmp_path_factory.mktemp("demonstration") / "var")
-    made.directory.mkdir()
-    made.flask("db", "upgrade")
-    made.flask("demo", "load")
-    return made
+    return demonstration_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def published(demonstration: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The demonstration with the published ballots replayed; nothing runs in it."""
-    made = demonstration.copy(tmp_path_factory.mktemp("published") / "var")
-    made.flask("demo", "replay")
-    return made
+
+    def replay(made: Installation) -> None:
+        demonstration.copy(made.directory).flask("demo", "replay")
+
+    return made_once(tmp_path_factory, "published", replay)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from tests.browser.installation import Installation, Json
 from tests.browser.people import take
 from tests.browser.screens import Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def key(desk: Page, action: str) -> Locator:

@@ -12,7 +12,7 @@ from tests.browser.installation import Installation
 from tests.browser.people import Officer, at_counter, take, tap_face
 from tests.browser.screens import LANDSCAPE, PORTRAIT, UPRIGHT, Screens, Size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WAITING = {"HT": 7, "DD": 5, "KD": 2, "XD": 1, "LD": 2, "CT": 3, "CC": 9}
 VOTES = ("very_satisfied", "very_satisfied", "satisfied", "very_satisfied", "dissatisfied", "very_satisfied")

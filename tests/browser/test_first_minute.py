@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.screens import Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # What a screen shows only once it knows who it is.
 AT_HOME = {

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.installation import Installation
 from tests.browser.screens import Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 IDLE_MS = 15_000
 UNANSWERED_MS = 30_000  # the kiosk sends a tap for ten seconds before it says that it waits for an answer

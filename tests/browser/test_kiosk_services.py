@@ -10,7 +10,7 @@ from tests.browser.installation import Installation
 from tests.browser.people import sign_in
 from tests.browser.screens import LANDSCAPE, PORTRAIT, Screens, Size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GLASS = [pytest.param(PORTRAIT, "", id="portrait"), pytest.param(LANDSCAPE, "-landscape", id="landscape")]
 

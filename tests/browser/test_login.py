@@ -8,7 +8,7 @@ from tests.browser.screens import Screens
 from tests.faults.guessers import try_password
 from tests.faults.patience import eventually
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 GUESSED_S = 30.0
 
 

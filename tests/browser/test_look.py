@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import look
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="vi"><title>Một trang</title><main><h1>Một trang</h1>{}</main></html>"""
 

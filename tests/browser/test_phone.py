@@ -8,7 +8,7 @@ from tests.browser.people import at_counter, take
 from tests.browser.screens import PHONE, Screens
 from tests.faults.archive import write
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def ended(phone: Page, state: str) -> None:

@@ -9,7 +9,7 @@ from tests.browser.installation import Installation
 from tests.browser.people import at_counter, take
 from tests.browser.screens import HALL, Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WITHIN_MS = 1000
 

@@ -7,7 +7,7 @@ from tests.browser.installation import Installation
 from tests.browser.people import at_counter, set_options, take
 from tests.browser.screens import LANDSCAPE, UPRIGHT, Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 QUESTION_S = 10  # the least that an office may set
 SLACK_MS = 3000

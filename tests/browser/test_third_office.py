@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.installation import Installation
 from tests.browser.screens import DESK, HALL, LANDSCAPE, PORTRAIT, Screens
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KEY = "bai-chay"
 

@@ -5,24 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.installation import Installation
+from tests.browser.installation import Installation, demonstration_once, load
 from tests.postgres import PostgresServer
 
 DATABASE_URL = "KIOSK_DATABASE_URL"
 
 
-def load(made: Installation) -> Installation:
-    """Load the demonstration as on a fresh machine; nothing runs in it."""
-    made.directory.mkdir()
-    made.flask("db", "upgrade")
-    made.flask("demo", "load")
-    return made
-
-
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The demonstration on SQLite."""
-    return load(Installation(tmp_path_factory.mktemp("demonstration") / "var"))
+    return demonstration_once(tmp_path_factory)
 
 
 @pytest.fixture

@@ -4,6 +4,12 @@ import threading
 import time
 from collections.abc import Callable
 
+from kiosk.live.reception import REQUEST_WITHIN_S
+
+# Half of what one held thread is held for: longer than the honest work for a whole crowd on a busy machine.
+# How quick the answers are is a matter of the soak, which measures them.
+HELD_S = REQUEST_WITHIN_S / 2
+
 
 def eventually(true: Callable[[], bool], within_s: float, every_s: float = 0.02) -> bool:
     """Look again and again until it is so; returns whether it came to be in time."""

@@ -21,7 +21,7 @@ from tests.faults.paper import printing
 from tests.faults.patience import eventually
 
 # One worker: the day that all are shown on takes long to live through.
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("checks")]
+pytestmark = pytest.mark.faults
 ENOUGH = 6
 WITHIN_S = 30.0
 # Two tickets whose slips came out, by their visits.

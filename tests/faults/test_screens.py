@@ -15,7 +15,7 @@ from tests.browser.installation import ROOT, Installation
 from tests.faults.patience import eventually, seconds_until
 from tests.faults.screen import Screen
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.long]
 SCREENS = (
     ("/kiosk", "kiosk", "Ki-ốt 1"),
     ("/board", "board", "Bảng sảnh chính"),

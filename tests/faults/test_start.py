@@ -11,7 +11,7 @@ import pytest
 from tests.browser.installation import GUNICORN, ROOT, Installation, free_port
 from tests.faults.archive import write
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.long]
 COMMANDS = {
     "flask": (sys.executable, "-m", "flask", "--app", "wsgi", "worker"),
     "supervise": (sys.executable, "-m", "script.supervise"),

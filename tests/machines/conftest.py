@@ -16,7 +16,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def tmp_path() -> Iterator[Path]:
+def data_dir() -> Iterator[Path]:
     """Ten thousand commits are many flushes of a disk; what is proven here does not depend on one."""
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as directory:
         yield Path(directory)

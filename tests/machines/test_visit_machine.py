@@ -11,6 +11,7 @@ from kiosk.settings import Settings
 from tests.machines.building import Building
 from tests.machines.visit_machine import ORDINARY_STEPS, VisitMachine
 
+pytestmark = pytest.mark.long
 RULES_A_LIFE = 50
 STEPS_A_LIFE = RULES_A_LIFE * (1 + ORDINARY_STEPS)
 
