@@ -86,6 +86,7 @@ TERMINAL = one(
     visit=maybe(one(id=TEXT, code=TEXT, state=STATE)),
     invitation=INVITATION,
     question=maybe(one(visit_code=TEXT, opened_at=MOMENT, closes_at=MOMENT)),
+    thanks_s=COUNT,
     scale=SCALE,
 )
 PARKED = one(id=TEXT, code=TEXT, at=maybe(MOMENT), counter=maybe(COUNT), officer=TEXT)

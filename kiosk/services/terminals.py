@@ -38,6 +38,7 @@ def state(unit: ReadUnit, vote_key: bytes, number: int) -> dict[str, Any]:
         "visit": _visit(unit, row),
         "invitation": rules.invitation(vote_key, unit.site_id, asked["id"]) if asked else None,
         "question": _question(unit, asked) if asked else None,
+        "thanks_s": options.of(unit.site.settings).thanks_s,
         "scale": ratings.scale_json(rules.SIPAS),
     }
 

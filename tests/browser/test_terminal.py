@@ -1,5 +1,7 @@
 """The terminal and the phone: one question a visit, answered once, wherever the citizen taps."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,7 @@ from tests.browser.screens import LANDSCAPE, UPRIGHT, Screens
 pytestmark = pytest.mark.browser
 
 QUESTION_S = 10  # the least that an office may set
+THANKS_S = 29
 SLACK_MS = 3000
 BACK_MS = 30_000
 # The store numbers what is written to it: the number of the next record tells of all before it.
@@ -70,6 +73,18 @@ def test_a_question_that_nobody_answers_closes_when_its_time_is_over(frail_scree
     expect(terminal.locator(".faces")).to_be_visible()
 
     expect(terminal.locator("body.idle")).to_be_visible(timeout=QUESTION_S * 1000 + SLACK_MS)
+
+
+def test_the_thanks_stay_as_long_as_the_office_has_set(frail_screens: Screens) -> None:
+    office = frail_screens.office
+    set_options(office, thanks_s=THANKS_S)
+    terminal = frail_screens.terminal(3)
+    officer = at_counter(office, 3)
+    take(office, "CC")
+    officer.serve_one()
+    terminal.locator('[data-level="satisfied"]').click()
+
+    expect(terminal.locator(".ring b")).to_have_text(re.compile(f"^{THANKS_S // 10}[0-9]$"))
 
 
 def test_a_vote_that_the_server_takes_is_never_written_to_the_terminal(

@@ -25,7 +25,7 @@ CONTRACT = {
     "kiosk": "hours waiting usual_wait counters fields priorities rule printer slips device",
     "board": "calls counters missed waiting rule last_seq",
     "desk": "account roles counter counters visit waiting missed held today terminal printers services",
-    "terminal": "counter place officer visit invitation question scale",
+    "terminal": "counter place officer visit invitation question thanks_s scale",
 }
 
 

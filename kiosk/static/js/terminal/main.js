@@ -129,7 +129,7 @@ class Terminal {
     this.course.close(invitation);
     this.mode = "thanks";
     this.view = null;
-    this.draw("thanks", this.counter(), thanks(outcome, () => this.leave()));
+    this.draw("thanks", this.counter(), thanks(outcome, this.state.thanks_s, () => this.leave()));
     if (outcome === "kept") this.live.refresh();
   }
 

@@ -1,19 +1,18 @@
-// What became of the vote, for five seconds.
+// What became of the vote, for as long as the office has set.
 import { h } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { ring } from "../lib/ring.js";
 import { _ } from "../lib/words.js";
 
-const STAY_S = 5;
-
 /** @typedef {import("./outbox.js").Outcome} Outcome */
 
 /**
  * @param {Outcome} outcome
+ * @param {number} stay seconds
  * @param {() => void} onEnd
  * @returns {HTMLElement[]} main and footer
  */
-export function thanks(outcome, onEnd) {
+export function thanks(outcome, stay, onEnd) {
   const good = outcome === "counted" || outcome === "kept";
   const { title, text } = words(outcome);
   return [
@@ -21,7 +20,7 @@ export function thanks(outcome, onEnd) {
       h("span", { class: `tick${good ? "" : " plain"}` }, icon(good ? "check" : "info")),
       h("h1", {}, title),
       h("p", {}, text)),
-    h("footer", { class: "foot" }, ring(STAY_S, onEnd).node),
+    h("footer", { class: "foot" }, ring(stay, onEnd).node),
   ];
 }
 
