@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.installation import ROOT, Installation, demonstration_once, made_once
+from tests.browser.installation import ROOT, Installation
+from tests.browser.made_once import demonstration_once, made_once
 from tests.browser.screens import PATIENCE_MS, Screens
 
 FLAGS = (

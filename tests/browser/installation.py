@@ -1,6 +1,5 @@
 """A real installation in a directory of its own: web, worker and print agent as processes."""
 
-import fcntl
 import http.client
 import json
 import os
@@ -10,14 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
-
-import pytest
 
 from kiosk import demo_access
 from kiosk.demo_access import DemoAccess
@@ -173,37 +170,3 @@ class Installation:
         status, said, _ = self.call("POST", path, {"tap_id": str(uuid4()), **(body or {})}, **headers)
         assert status < http.HTTPStatus.BAD_REQUEST, said
         return said
-
-
-def made_once(
-    temporary: pytest.TempPathFactory, name: str, make: Callable[[Installation], object]
-) -> Installation:
-    """An installation that nothing runs in, made by the first of all workers that asks for it.
-
-    Args:
-        temporary: This worker's temporary files; what all workers share stands beside them.
-        name: What it is called among them.
-        make: Fills its directory, which is not there yet.
-    """
-    own = temporary.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    there, done = Installation(shared / f"made-{name}" / "var"), shared / f"made-{name}.done"
-    with (shared / f"made-{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            make(there)
-            done.touch()
-    return there
-
-
-def demonstration_once(temporary: pytest.TempPathFactory) -> Installation:
-    """The demonstration as it is loaded on a fresh machine."""
-    return made_once(temporary, "demonstration", load)
-
-
-def load(made: Installation) -> Installation:
-    """Load the demonstration as on a fresh machine; nothing runs in it."""
-    made.directory.mkdir(parents=True)
-    made.flask("db", "upgrade")
-    made.flask("demo", "load")
-    return made

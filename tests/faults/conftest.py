@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.installation import Installation, demonstration_once, load
+from tests.browser.installation import Installation
+from tests.browser.made_once import demonstration_once, load
 from tests.postgres import PostgresServer
 
 DATABASE_URL = "KIOSK_DATABASE_URL"

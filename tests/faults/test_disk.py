@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.installation import Installation, load
+from tests.browser.installation import Installation
+from tests.browser.made_once import load
 from tests.faults.archive import gaps, rows
 from tests.faults.conftest import DATABASE_URL
 from tests.faults.full_disk import Refused, fill, issued, small_disk, take, take_again, take_until_full

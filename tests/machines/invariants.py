@@ -4,9 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from sqlalchemy import bindparam, select
 
 from kiosk.domain import service_day
+from kiosk.domain.ballots import invitation
+from kiosk.domain.errors import KioskError
+from kiosk.services import ratings, tracking
 from kiosk.storage import models
 from kiosk.unit import ReadUnit
 from tests.machines.expectation import ENDS, IN_HAND, Case, Expectation, Seat
@@ -139,3 +143,16 @@ def check_rating_counts(ballots: list[Row], kept: list[Row]) -> None:
         for grain, period in (("bucket", row["bucket"]), ("day", row["bucket"][:10]), ("all", "")):
             counted[grain, period, *(row[each] for each in rest)] += 1
     assert counted == {(row["grain"], row["period"], *(row[each] for each in rest)): row["n"] for row in kept}
+
+
+def check_invitation(unit: ReadUnit, case: Case, vote_key: bytes) -> None:
+    """A visit that was served and is over can be rated by this one invitation, until it was."""
+    token = invitation(vote_key, unit.site_id, case.id)
+    if not case.invited:
+        with pytest.raises(KioskError):
+            ratings.invited(unit, vote_key, token)
+        return
+    row = ratings.invited(unit, vote_key, token)
+    is_open = not case.answered and unit.now < case.expires()
+    assert (row["id"], ratings.is_open(unit, row)) == (case.id, is_open)
+    assert tracking.state(unit, vote_key, row["token"])["invitation"] == (token if is_open else None)

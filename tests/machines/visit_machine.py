@@ -13,10 +13,10 @@ from kiosk.domain import ballots as ballot_rules
 from kiosk.domain import service_day
 from kiosk.domain.ballots import SIPAS
 from kiosk.domain.errors import KioskError
-from kiosk.services import calls, counters, day_end, ratings, tracking, visits
+from kiosk.services import calls, counters, day_end, ratings, visits
 from kiosk.services.ratings import Answer
 from kiosk.storage import journal
-from kiosk.unit import ReadUnit, Unit
+from kiosk.unit import Unit
 from tests.factories import MOVES
 from tests.machines import invariants
 from tests.machines.building import Building, cut_short
@@ -229,7 +229,7 @@ class VisitMachine(RuleBasedStateMachine):
                 invariants.check(unit, self.expected)
                 self.checked = self.rev
             if self.last is not None:
-                self._has_one_invitation(unit, self.last)
+                invariants.check_invitation(unit, self.last, VOTE_KEY)
         self.last = None  # it is looked at again when it moves, and at the end
 
     @invariant()
@@ -241,7 +241,7 @@ class VisitMachine(RuleBasedStateMachine):
         """At the end every visit has had its say."""
         with self.office.units.read(self.office.key) as unit:
             for case in self.expected.cases:
-                self._has_one_invitation(unit, case)
+                invariants.check_invitation(unit, case, VOTE_KEY)
             facts = [fact for _, fact in journal.facts_after(unit.connection, self.office.key, 0)]
         told = [each for each in self.building.heard[self.heard :] if each.site_id == self.office.key]
         said = [fact for published in told for fact in published.facts]
@@ -286,15 +286,3 @@ class VisitMachine(RuleBasedStateMachine):
             self.expected.moved(move, case, self.now)
             if move == "transfer":
                 case.service, case.target = service or case.service, 0 if service else to
-
-    def _has_one_invitation(self, unit: ReadUnit, case: Case) -> None:
-        """A visit that was served and is over can be rated by this one invitation, until it was."""
-        token = ballot_rules.invitation(VOTE_KEY, self.office.key, case.id)
-        if not case.invited:
-            with pytest.raises(KioskError):
-                ratings.invited(unit, VOTE_KEY, token)
-            return
-        row = ratings.invited(unit, VOTE_KEY, token)
-        is_open = not case.answered and self.now < case.expires()
-        assert (row["id"], ratings.is_open(unit, row)) == (case.id, is_open)
-        assert tracking.state(unit, VOTE_KEY, row["token"])["invitation"] == (token if is_open else None)

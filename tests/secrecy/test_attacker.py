@@ -31,10 +31,6 @@ VISITS = {"sqlite": 2000, "postgres": 600}  # more tells nothing more of Postgre
 FEW = Load("commune", COMMUNE, 20, 300)
 MORE = Load("commune", COMMUNE, 20, 700)
 ONE_ENGINE = pytest.mark.parametrize("engine", ["sqlite"])
-# What these take out stands in one statement for both; on PostgreSQL they take a minute.
-AND_LATER = pytest.mark.parametrize(
-    "engine", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])]
-)
 
 
 @pytest.fixture
@@ -118,7 +114,6 @@ def test_a_tap_that_is_remembered_in_plain_words_tells(
     assert "by_taps" in better_than_chance(attack(FEW))
 
 
-@AND_LATER
 def test_counts_that_keep_their_places_tell_the_first_or_last_vote(
     attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +122,6 @@ def test_counts_that_keep_their_places_tell_the_first_or_last_vote(
     assert {"first_counted", "last_counted"} & better_than_chance(attack(FEW)).keys()
 
 
-@AND_LATER
 def test_comments_that_keep_their_places_tell_who_was_displeased(
     attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
