@@ -6,8 +6,9 @@ from functools import partial
 
 from engineio.async_drivers import threading as engineio_threads
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 from flask.json.provider import DefaultJSONProvider
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -60,6 +61,17 @@ LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
+class _NoSession(SessionInterface):
+    """Who calls is known by a token or by our own cookie; Flask's would be looked for with every request."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """Nothing is kept in it."""
+        return self.make_null_session(app)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing was kept in it."""
+
+
 def create_app(
     settings: Settings | None = None, parts: Sequence[Part] = (), clock: Clock | None = None
 ) -> Flask:
@@ -76,6 +88,7 @@ def create_app(
     settings = settings or Settings.from_environment()
     secret = _secret(settings)
     app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
+    app.session_interface = _NoSession()
     app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576)
     if isinstance(app.json, DefaultJSONProvider):
         app.json.ensure_ascii = False
@@ -149,8 +162,9 @@ def _routes(app: Flask) -> None:
         return response
 
     @app.teardown_request
-    def _forget_caller(_error: BaseException | None) -> None:
+    def _forget(_error: BaseException | None) -> None:
         g.pop("caller", None)
+        g.pop("body", None)
 
 
 def _sockets(app: Flask) -> None:
@@ -174,7 +188,7 @@ def _sockets(app: Flask) -> None:
     door = Doorkeeper(app, socketio, here.settings.sockets_per_address)
     with app.app_context():
         watcher = Watcher(Probe(db.engines["reader"]), here.units, here.bus, here.presence)
-    for subscriber in (here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
+    for subscriber in (here.recognised.hear, here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
         here.bus.subscribe(subscriber)
     app.extensions["kiosk_pusher"] = pusher
     app.extensions["kiosk_door"] = door

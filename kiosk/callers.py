@@ -1,7 +1,7 @@
 """Who calls: a device by its Bearer token, a member of staff by a session cookie, or nobody known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
@@ -11,7 +11,7 @@ from flask import g, request
 from kiosk.domain.errors import ForbiddenError, NotSignedInError, UnknownSiteError
 from kiosk.runtime import runtime
 from kiosk.services import accounts, devices
-from kiosk.services.accounts import EVERYWHERE, Officer
+from kiosk.services.accounts import EVERYWHERE, Officer, digest
 from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM
 
@@ -84,9 +84,20 @@ def find_caller() -> Caller:
     """
     given = request.headers.get("Authorization", "")
     if given.startswith("Bearer ") and not has_operations_token():
-        return Caller(device=device_by_token(given[7:]))
+        return _device(given[7:])
     key = request.cookies.get(cookie_name(session_slot()), "")
-    return Caller(officer=officer_by_key(key)) if key else Caller()
+    return Caller(officer=_recall(key, officer_by_key)) if key else Caller()
+
+
+def _device(token: str) -> Caller:
+    device = _recall(token, device_by_token)
+    if device is not None:
+        runtime().presence.spoke(device["site_id"], device["id"], runtime().clock.now())
+    return Caller(device=device)
+
+
+def _recall(shown: str, look: Callable[[str], Any]) -> Any:
+    return runtime().recognised.recall(digest(shown), lambda: look(shown))
 
 
 def has_operations_token() -> bool:

@@ -1,12 +1,14 @@
 """What one process works with, made once by ``create_app`` and found through the application."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import current_app
 
 from kiosk.bus import Bus
 from kiosk.clock import Clock
 from kiosk.presence import Presence
+from kiosk.recognised import Recognised
 from kiosk.secret import Secret
 from kiosk.settings import Settings
 from kiosk.unit import Units
@@ -24,6 +26,7 @@ class Runtime:
     bus: Bus
     presence: Presence = field(default_factory=Presence)
     wakeups: Wakeups = field(default_factory=Wakeups)
+    recognised: Recognised[Any] = field(default_factory=Recognised)
 
     def public_url(self, demonstration: bool) -> str:
         """What QR codes and links begin with; empty where nobody said it. The request never decides."""

@@ -1,6 +1,6 @@
 """Facts: what happened, in the past tense; ids and scalars only, never a citizen's words or identity."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from typing import Any
 
@@ -16,7 +16,8 @@ class Fact:
 
     def payload(self) -> dict[str, Any]:
         """Its fields, without those that are None."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def day_of(moment: datetime, timezone: str) -> str:
 
 def hour_of(moment: datetime, timezone: str) -> str:
     """The local hour, ``2026-11-21T09``, that the moment belongs to."""
-    return local(moment, timezone).strftime("%Y-%m-%dT%H")
+    return local(moment, timezone).isoformat(timespec="hours")[:13]
 
 
 def half_day(bucket: str) -> str:

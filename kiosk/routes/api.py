@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from flask import Response, current_app, jsonify, request
+from flask import Response, current_app, g, jsonify, request
 from jsonschema import Draft202012Validator, ValidationError
 
 from kiosk.callers import caller
@@ -105,6 +105,8 @@ def read_body() -> dict[str, Any]:
         MalformedJsonError: It is no JSON object.
         BadInputError: It is not what the call takes.
     """
+    if "body" in g:
+        return dict(g.body)
     operation = operation_of(request.endpoint or "")
     if operation is None or operation.schema is None:
         raise LookupError(f"{request.endpoint} declares no body")
@@ -115,7 +117,8 @@ def read_body() -> dict[str, Any]:
     body = _parse(request.get_data(cache=True))
     for error in operation.validator.iter_errors(body):
         raise BadInputError(error.message[:200], where=_where(error))
-    return body
+    g.body = body
+    return dict(body)
 
 
 def _where(error: ValidationError) -> str | Phrase:
@@ -152,6 +155,8 @@ def _refuse_constant(name: str) -> None:
 def _composed(value: Any, where: str) -> Any:
     """Texts in NFC; control characters are refused: no clerk types them, no printer should get them."""
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            return value  # as most are: nothing to compose, nothing to refuse
         if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
             raise BadInputError("control character", where=where or "text")
         return unicodedata.normalize("NFC", value)

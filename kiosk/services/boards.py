@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain.service_day import iso
 from kiosk.services import screens
-from kiosk.storage import calls, counters, visits
+from kiosk.storage import calls, counters, visits, waiting
 from kiosk.unit import ReadUnit
 
 CALLS_SHOWN = 20
@@ -23,7 +23,7 @@ def state(unit: ReadUnit) -> dict[str, Any]:
             _counter(row, hand.get(row["number"])) for row in counters.every(unit.connection, unit.site_id)
         ],
         "missed": [row["code"] for row in visits.missed(unit.connection, unit.site_id, unit.day)],
-        "waiting": sum(row["n"] for row in visits.waiting_counts(unit.connection, unit.site_id, unit.day)),
+        "waiting": sum(row["n"] for row in waiting.counts(unit.connection, unit.site_id, unit.day)),
         "rule": screens.rule(unit),
         "last_seq": unit.site.call_seq,
     }

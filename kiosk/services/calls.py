@@ -10,7 +10,7 @@ from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
 from kiosk.services import explanations, options, print_jobs
-from kiosk.storage import calls, counters, visits
+from kiosk.storage import calls, counters, visits, waiting
 from kiosk.unit import Unit
 
 Row = Mapping[str, Any]
@@ -64,15 +64,12 @@ def summon_replayed(unit: Unit, visit_id: str, number: int, officer: str) -> Row
     The office's row of live calls gets no number for it, for a board would look for the call it missed.
 
     Raises:
-        UnknownTicketError: There is no such visit.
         WrongStateError: It does not wait.
     """
     changed = _at_counter(unit, number, officer, Why("normal_turn"))
-    if not visits.change(unit.connection, unit.site_id, visit_id, WAITING, changed):
-        raise WrongStateError(visit_id)
-    visit = visits.by_id(unit.connection, unit.site_id, visit_id)
+    visit = visits.changed(unit.connection, unit.site_id, visit_id, WAITING, changed)
     if visit is None:
-        raise UnknownTicketError(visit_id)
+        raise WrongStateError(visit_id)
     unit.record(_called(visit, 0, "normal_turn"))
     return visit
 
@@ -106,30 +103,28 @@ def _by_rule(unit: Unit, number: int, service: str, streak: int) -> Choice | Non
     if service and service not in able:
         raise UnknownServiceError(service)
     wanted = [service] if service else able
-    rows = visits.head_rows(unit.connection, unit.site_id, unit.day, number, wanted, SAME_MOMENT)
-    heads = [visits.head(row) for row in rows]
+    rows = waiting.head_rows(unit.connection, unit.site_id, unit.day, number, wanted, SAME_MOMENT)
+    heads = [waiting.head(row) for row in rows]
     return dispatch.choose(heads, options.of(unit.site.settings).rule, streak)
 
 
 def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:
-    row = visits.chosen(unit.connection, unit.site_id, unit.day, ticket)
+    row = waiting.chosen(unit.connection, unit.site_id, unit.day, ticket)
     if row is None:
         other = visits.of_today(unit.connection, unit.site_id, unit.day, ticket)
         if other is not None:  # another desk was quicker, say
             raise WrongStateError(ticket, code=other["code"])
         raise UnknownTicketError(ticket)
-    return Choice(visits.head(row), Why("chosen", {"reason": reason or "-"}), streak)
+    return Choice(waiting.head(row), Why("chosen", {"reason": reason or "-"}), streak)
 
 
 def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
     head = choice.head
     changed = _at_counter(unit, number, officer, choice.why)
-    if not visits.change(unit.connection, unit.site_id, head.visit, WAITING, changed):
+    visit = visits.changed(unit.connection, unit.site_id, head.visit, WAITING, changed)
+    if visit is None:
         raise WrongStateError(head.visit, code=head.code)
     seq = _append_call(unit, head.visit, head.code, number, "call")
-    visit = visits.by_id(unit.connection, unit.site_id, head.visit)
-    if visit is None:
-        raise UnknownTicketError(head.visit)
     unit.record(_called(visit, seq, choice.why.code))
     print_jobs.expire(unit, head.visit)
     return visit

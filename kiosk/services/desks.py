@@ -7,7 +7,7 @@ from kiosk.domain.dispatch import Choice, calling_order
 from kiosk.domain.service_day import iso
 from kiosk.services import explanations, options, screens
 from kiosk.services import print_jobs as slips
-from kiosk.storage import counters, counts, print_jobs, visits
+from kiosk.storage import counters, counts, print_jobs, visits, waiting
 from kiosk.unit import ReadUnit
 
 WAITING_SHOWN = 30
@@ -109,12 +109,12 @@ def _waiting(
     able = counters.services_of(unit.connection, unit.site_id, number) if mine else list(services)
     rows = {
         row["id"]: row
-        for row in visits.head_rows(unit.connection, unit.site_id, unit.day, number, able, WAITING_SHOWN)
+        for row in waiting.head_rows(unit.connection, unit.site_id, unit.day, number, able, WAITING_SHOWN)
     }
     streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
-    heads = [visits.head(row) for row in rows.values()]
+    heads = [waiting.head(row) for row in rows.values()]
     order = calling_order(heads, options.of(unit.site.settings).rule, streak, WAITING_SHOWN)
-    tallies = visits.waiting_counts(unit.connection, unit.site_id, unit.day)
+    tallies = waiting.counts(unit.connection, unit.site_id, unit.day)
     targeted = sum(head.targeted for head in heads)
     return {
         "total": sum(row["n"] for row in tallies),

@@ -10,7 +10,7 @@ from kiosk.domain.tickets import PRIORITY_CLASSES
 from kiosk.domain.waiting import expected_wait
 from kiosk.services import devices, options, screens
 from kiosk.services.tickets import basis, wait_json
-from kiosk.storage import counters, counts, print_jobs, visits
+from kiosk.storage import counters, counts, print_jobs, waiting
 from kiosk.unit import ReadUnit
 
 SLIPS_SHOWN = 20
@@ -52,7 +52,7 @@ def printer(unit: ReadUnit, device: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _waiting(unit: ReadUnit) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for row in visits.waiting_counts(unit.connection, unit.site_id, unit.day):
+    for row in waiting.counts(unit.connection, unit.site_id, unit.day):
         normal, priority = found.get(row["service"], (0, 0))
         found[row["service"]] = (normal, row["n"]) if row["is_priority"] else (row["n"], priority)
     return found

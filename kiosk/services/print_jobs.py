@@ -223,14 +223,9 @@ def _replace_torn(unit: Unit, job: Mapping[str, Any]) -> None:
 
 def expire(unit: Unit, visit: str) -> None:
     """A number that was called needs its paper no more, if the paper has not begun."""
-    for job in rows.of_visit(unit.connection, unit.site_id, visit):
-        if job["state"] in ("queued", "leased"):  # an agent that holds it will be told when it begins
-            rows.change(
-                unit.connection, unit.site_id, job["id"], state="expired", leased_by="", lease_until=None
-            )
-            unit.record(
-                SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called")
-            )
+    # An agent that holds one is told when it begins.
+    for job in rows.expire(unit.connection, unit.site_id, visit):
+        unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called"))
 
 
 def printer_changed(unit: Unit, name: str, state: str, cause: str, near_end: int) -> None:

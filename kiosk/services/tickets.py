@@ -1,7 +1,7 @@
 """Taking a number: the ticket, its slip and its place in the queue, in one transaction."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
 from kiosk.domain.waiting import WaitRange, expected_wait
 from kiosk.services import options, print_jobs, slips
-from kiosk.storage import counters, counts, visits
+from kiosk.storage import counters, counts, visits, waiting
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
@@ -53,8 +53,10 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     Raises:
         UnknownServiceError: The site has no active service of this code.
     """
-    service = _service(unit, wish)
-    outlook = look_ahead(unit, service["code"], service["field"], bool(wish.priority))
+    service, at = counters.service_with_counters(unit.connection, unit.site_id, wish.service)
+    if service is None:
+        raise UnknownServiceError(wish.service)
+    outlook = look_ahead(unit, service["code"], service["field"], at, bool(wish.priority))
     row = _give_number(unit, wish, service)
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
     job = _owe_slip(unit, wish, service, row, outlook, url)
@@ -70,15 +72,10 @@ def issue_replayed(unit: Unit, wish: Wish) -> str:
     Raises:
         UnknownServiceError: The site has no active service of this code.
     """
-    row = _give_number(unit, wish, _service(unit, wish))
-    return str(row["id"])
-
-
-def _service(unit: Unit, wish: Wish) -> Mapping[str, Any]:
     service = counters.service(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
-    return service
+    return str(_give_number(unit, wish, service)["id"])
 
 
 def _give_number(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,7 +99,12 @@ def _give_number(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str
 
 
 def look_ahead(
-    unit: ReadUnit, service: str, field: str, is_priority: bool, before: int | None = None
+    unit: ReadUnit,
+    service: str,
+    field: str,
+    at: Sequence[tuple[int, str]],
+    is_priority: bool,
+    before: int | None = None,
 ) -> Outlook:
     """How many are called before a ticket of this service, how long that may take, and where.
 
@@ -110,18 +112,18 @@ def look_ahead(
         unit: An open unit.
         service: The service's code.
         field: Its field, whose service times are the basis of the estimate.
+        at: (number, state) of the counters that may call it.
         is_priority: Whether the ticket is of a priority class.
         before: The ticket's own queue key; None for a ticket that is yet to come.
     """
-    everyone = visits.waiting_in_service(unit.connection, unit.site_id, unit.day, service)
+    everyone = waiting.in_service(unit.connection, unit.site_id, unit.day, service)
     earlier = (
         everyone
         if before is None
-        else visits.waiting_in_service(unit.connection, unit.site_id, unit.day, service, before)
+        else waiting.in_service(unit.connection, unit.site_id, unit.day, service, before)
     )
     normal, priority = (everyone[0], earlier[1]) if is_priority else (earlier[0], everyone[1])
     ahead = people_ahead(normal, priority, is_priority, options.of(unit.site.settings).rule)
-    at = counters.counters_for(unit.connection, unit.site_id, service)
     is_open = [number for number, state in at if state == "open"]
     served, seconds = basis(counts.service_time(unit.connection, unit.site_id, unit.day, field))
     wait = expected_wait(ahead, len(is_open), served, seconds)

@@ -51,11 +51,12 @@ def _queue(unit: ReadUnit, row: Mapping[str, Any]) -> dict[str, Any]:
     if row["state"] != WAITING or row["day"] != unit.day:
         at = [row["counter"]] if row["counter"] else []
         return {"ahead": None, "expected_wait": None, "counters": at}
+    at = counters.counters_for(unit.connection, unit.site_id, row["service"])
     outlook = tickets.look_ahead(
-        unit, row["service"], row["field"], bool(row["is_priority"]), row["queue_key"]
+        unit, row["service"], row["field"], at, bool(row["is_priority"]), row["queue_key"]
     )
-    at = [row["target_counter"]] if row["target_counter"] else list(outlook.counters)
-    return {"ahead": outlook.ahead, "expected_wait": tickets.wait_json(outlook.wait), "counters": at}
+    where = [row["target_counter"]] if row["target_counter"] else list(outlook.counters)
+    return {"ahead": outlook.ahead, "expected_wait": tickets.wait_json(outlook.wait), "counters": where}
 
 
 def _called(row: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -46,6 +46,20 @@ SERVICE = (
     .join(Field, (Field.site_id == Service.site_id) & (Field.id == Service.field))
     .where(Service.site_id == _SITE, Service.code == bindparam("service"), Service.active == 1)
 )
+SERVICE_WITH_COUNTERS = (
+    SERVICE.outerjoin(
+        CounterService,
+        (CounterService.site_id == Service.site_id) & (CounterService.service == Service.code),
+    )
+    .outerjoin(
+        Counter,
+        (Counter.site_id == CounterService.site_id)
+        & (Counter.number == CounterService.counter)
+        & (Counter.active == 1),
+    )
+    .add_columns(Counter.number.label("counter"), Counter.state.label("counter_state"))
+    .order_by(Counter.number)
+)
 SERVICES = (
     select(Service)
     .where(Service.site_id == _SITE, Service.active == 1)
@@ -91,6 +105,15 @@ def counters_for(connection: Connection, site: str, service: str) -> list[tuple[
 def service(connection: Connection, site: str, code: str) -> Row | None:
     """The active service of this code, with ``field_name`` and ``field_name_en``."""
     return connection.execute(SERVICE, {"site": site, "service": code}).mappings().first()
+
+
+def service_with_counters(
+    connection: Connection, site: str, code: str
+) -> tuple[Row | None, list[tuple[int, str]]]:
+    """What :func:`service` and :func:`counters_for` tell, in one statement: every ticket asks both."""
+    rows = list(connection.execute(SERVICE_WITH_COUNTERS, {"site": site, "service": code}).mappings())
+    at = [(row["counter"], row["counter_state"]) for row in rows if row["counter"] is not None]
+    return (rows[0] if rows else None), at
 
 
 def services(connection: Connection, site: str) -> list[Row]:

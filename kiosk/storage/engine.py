@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event, make_url
+from sqlalchemy import Engine, MetaData, PoolProxiedConnection, event, make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
@@ -27,7 +27,7 @@ PRIVATE = 0o600
 SHARED: dict[str, Any] = {"hide_parameters": True, "pool_timeout": 10}
 WRITERS = 24
 LOCK_TIMEOUT_MS = 10_000  # how long another process may keep this one from writing
-WITHIN_MS = "within_ms"  # the option of a connection that waits less
+WITHIN_MS = "within_ms"  # the note on a connection that waits less
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -127,8 +127,6 @@ def _keep_private(url: str) -> None:
 
 
 def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
-    polls = writer and journal_mode() == "WAL"
-
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         # The driver's own transaction handling emits no BEGIN before a SELECT, so that
@@ -139,45 +137,53 @@ def _prepare_sqlite(engine: Engine, *, writer: bool) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        driver = connection.connection.driver_connection
-        within_ms = connection.get_execution_options().get(WITHIN_MS, LOCK_TIMEOUT_MS)
-        if writer and (polls or within_ms < LOCK_TIMEOUT_MS) and _begin_soon(driver, within_ms):
-            return
-        with _waiting(driver, LOCK_TIMEOUT_MS if within_ms == LOCK_TIMEOUT_MS else 1):
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    # Not by SQLAlchemy's event: one that listens to a transaction's begin makes every statement look for
+    # listeners four times.
+    vars(engine.dialect)["do_begin"] = _begin_to_write if writer else _begin_to_read
 
 
-@contextmanager
-def _waiting(connection: Any, within_ms: int) -> Iterator[None]:
-    """Let SQLite wait no longer than this within the block."""
-    if within_ms != LOCK_TIMEOUT_MS:
-        connection.execute(f"PRAGMA busy_timeout={within_ms}")
-    try:
-        yield
-    finally:
-        if within_ms != LOCK_TIMEOUT_MS:
-            connection.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}")
+def _begin_to_read(connection: PoolProxiedConnection) -> None:
+    _driver(connection).execute("BEGIN")
 
 
-def _begin_soon(connection: Any, within_ms: int) -> bool:
-    """Begin to write as soon as another process rests; False where it must be tried in the usual way.
+def _begin_to_write(connection: PoolProxiedConnection) -> None:
+    """Begin as soon as another process rests.
 
     SQLite's own waiting sleeps for up to 100 ms at a time and so misses the few milliseconds of a rest.
     """
-    refused: type[Exception] = sqlite_module().OperationalError
+    driver, within_ms = _driver(connection), connection.info.get(WITHIN_MS, LOCK_TIMEOUT_MS)
+    if journal_mode() != "WAL" and within_ms == LOCK_TIMEOUT_MS:
+        driver.execute("BEGIN IMMEDIATE")
+        return
     deadline = monotonic() + within_ms / 1000
-    with _waiting(connection, 1):
-        while monotonic() < deadline:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except refused as error:
-                if "locked" not in str(error):
-                    return False
-            else:
-                return True
+    with _waiting(driver, 1):
+        while not _began(driver, is_last=monotonic() >= deadline):
+            pass
+
+
+def _began(driver: Any, *, is_last: bool) -> bool:
+    refused: type[Exception] = sqlite_module().OperationalError
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except refused as error:
+        if is_last or "locked" not in str(error):
+            raise
         return False
+    return True
+
+
+@contextmanager
+def _waiting(driver: Any, within_ms: int) -> Iterator[None]:
+    """Let SQLite wait no longer than this within the block."""
+    driver.execute(f"PRAGMA busy_timeout={within_ms}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}")
+
+
+def _driver(connection: PoolProxiedConnection) -> Any:
+    return connection.driver_connection
 
 
 def _pragmas(writer: bool) -> list[str]:

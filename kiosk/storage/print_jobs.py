@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, exists, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from kiosk.storage.models import PrintAttempt, Printer, PrintJob, Visit
@@ -42,6 +42,16 @@ LATEST = (
 )
 # In no order: asked to sort, SQLite reads every slip of the office by its key.
 OF_VISIT = select(PrintJob).where(PrintJob.site_id == _SITE, PrintJob.visit == bindparam("visit"))
+EXPIRE = (
+    update(PrintJob)
+    .where(
+        PrintJob.site_id == bindparam("at_site"),
+        PrintJob.visit == bindparam("at_visit"),
+        or_(PrintJob.state == "queued", PrintJob.state == "leased"),
+    )
+    .values(state="expired", leased_by="", lease_until=None)
+    .returning(PrintJob.id, PrintJob.code, PrintJob.attempts, PrintJob.printer)
+)
 QUEUED_BY_PRINTER = (
     select(PrintJob.printer, func.count().label("n"))
     .where(PrintJob.site_id == _SITE, PrintJob.state == "queued")
@@ -130,6 +140,12 @@ def latest(connection: Connection, site: str, most: int) -> list[Row]:
 def of_visit(connection: Connection, site: str, visit: str) -> list[Row]:
     """Every slip of a visit, first one first."""
     rows = connection.execute(OF_VISIT, {"site": site, "visit": visit}).mappings()
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def expire(connection: Connection, site: str, visit: str) -> list[Row]:
+    """Expire the visit's slips that have not begun; returns ``{id, code, attempts, printer}`` of each."""
+    rows = connection.execute(EXPIRE, {"at_site": site, "at_visit": visit}).mappings()
     return sorted(rows, key=lambda row: str(row["id"]))
 
 

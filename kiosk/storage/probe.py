@@ -1,8 +1,10 @@
 """What is asked of the database itself: whether somebody else committed, and whether it can be written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from kiosk.storage import sites
 from kiosk.storage.engine import WITHIN_MS
@@ -36,6 +38,15 @@ class Probe:
             self._connection.close()
 
 
+@contextmanager
+def _hurried(connection: Connection, within_ms: int) -> Iterator[None]:
+    connection.info[WITHIN_MS] = within_ms
+    try:
+        yield
+    finally:
+        connection.info.pop(WITHIN_MS, None)
+
+
 def try_write(writer: Engine, within_ms: int) -> None:
     """Begin a write, make a change that changes nothing, and take it back.
 
@@ -46,8 +57,7 @@ def try_write(writer: Engine, within_ms: int) -> None:
     Raises:
         SQLAlchemyError: It cannot be written, or not in time.
     """
-    hurried = writer.connect().execution_options(**{WITHIN_MS: within_ms})
-    with hurried as connection, connection.begin() as transaction:
+    with writer.connect() as connection, _hurried(connection, within_ms), connection.begin() as transaction:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {within_ms}")
         connection.execute(sites.TRY)

@@ -1,31 +1,22 @@
 """Statements about tickets and visits; those of the hot paths are built once."""
 
-from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
     Connection,
     bindparam,
-    case,
     func,
     insert,
     or_,
     select,
     text,
-    union_all,
     update,
 )
 
-from kiosk.domain.dispatch import Head
-from kiosk.domain.visits import CALLED, CLOSED, HELD, NO_SHOW, OPEN, SERVING, WAITING
+from kiosk.domain.visits import CALLED, CLOSED, HELD, NO_SHOW, OPEN, SERVING
 from kiosk.storage.models import Visit
 from kiosk.storage.types import Row
-
-HEADS = 20
 
 NEXT_NUMBER = text(
     "INSERT INTO number_run (site_id, service, day, run, last) VALUES (:site, :service, :day, :run, :first)"
@@ -34,68 +25,11 @@ NEXT_NUMBER = text(
 ISSUE = insert(Visit)
 BY_ID = select(Visit).where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"))
 BY_TOKEN = select(Visit).where(Visit.site_id == bindparam("site"), Visit.token == bindparam("token"))
-_WAITING = (Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == WAITING)
-_HEAD = select(
-    Visit.id,
-    Visit.code,
-    Visit.service,
-    Visit.is_priority,
-    Visit.priority,
-    Visit.purpose,
-    Visit.issued_at,
-    Visit.queue_key,
-    Visit.target_counter,
-)
-LIST_HEADS = (
-    _HEAD.where(
-        *_WAITING,
-        Visit.target_counter == 0,
-        Visit.service == bindparam("service"),
-        Visit.is_priority == bindparam("is_priority"),
-    )
-    .order_by(Visit.queue_key)
-    .limit(bindparam("most"))
-)
-TARGETED_HEADS = (
-    _HEAD.where(*_WAITING, Visit.target_counter == bindparam("counter"))
-    .order_by(Visit.queue_key)
-    .limit(bindparam("most"))
-)
-CHOSEN = _HEAD.where(
-    *_WAITING, or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket"))
-).limit(1)
 OF_TODAY = select(Visit.id, Visit.code).where(
     Visit.site_id == bindparam("site"),
     Visit.day == bindparam("day"),
     or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket")),
 )
-WAITING_COUNTS = (
-    select(
-        Visit.service,
-        Visit.is_priority,
-        func.count().label("n"),
-        func.sum(case((Visit.target_counter == 0, 1), else_=0)).label("open_n"),
-        func.min(Visit.queue_key).label("earliest"),
-    )
-    .where(*_WAITING)
-    .group_by(Visit.service, Visit.is_priority)
-)
-
-
-def _waiting_in_service(*earlier: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """Count in two short ranges of the index, which leads by counter, instead of among all who wait."""
-    return union_all(
-        *(
-            select(Visit.is_priority, func.count().label("n"))
-            .where(*_WAITING, target, Visit.service == bindparam("service"), *earlier)
-            .group_by(Visit.is_priority)
-            for target in (Visit.target_counter == 0, Visit.target_counter > 0)
-        )
-    )
-
-
-WAITING_IN_SERVICE = _waiting_in_service()
-WAITING_BEFORE = _waiting_in_service(Visit.queue_key < bindparam("queue_key"))
 IN_STATE = (
     select(Visit)
     .where(
@@ -148,6 +82,11 @@ def _changing(*columns: str) -> Any:
     )
 
 
+@cache
+def _changing_and_reading(*columns: str) -> Any:
+    return _changing(*columns).returning(*Visit.__table__.c)
+
+
 def next_number(connection: Connection, site: str, service: str, day: str, run: int, first: int) -> int:
     """The run's next number; the row it counts in is locked until the transaction ends."""
     values = {"site": site, "service": service, "day": day, "run": run, "first": first}
@@ -177,58 +116,17 @@ def change(connection: Connection, site: str, visit: str, from_state: str, value
     return result.rowcount == 1
 
 
-def head_rows(
-    connection: Connection, site: str, day: str, counter: int, services: Sequence[str], most: int = HEADS
-) -> list[Row]:
-    """The first ``most`` of every list that the counter may call, and of those handed over to it."""
-    targeted = {"site": site, "day": day, "counter": counter, "most": most}
-    rows: list[Row] = list(connection.execute(TARGETED_HEADS, targeted).mappings())
-    for service in services:
-        for is_priority in (0, 1):
-            values = {"site": site, "day": day, "service": service, "is_priority": is_priority, "most": most}
-            rows.extend(connection.execute(LIST_HEADS, values).mappings())
-    return rows
-
-
-def head(row: Row) -> Head:
-    """A row of :func:`head_rows` as the rule sees it."""
-    targeted = row["target_counter"] != 0
-    return Head(row["id"], row["code"], row["service"], bool(row["is_priority"]), row["queue_key"], targeted)
-
-
-def chosen(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
-    """The waiting ticket of this id or code."""
-    return connection.execute(CHOSEN, {"site": site, "day": day, "ticket": ticket}).mappings().first()
+def changed(connection: Connection, site: str, visit: str, from_state: str, values: Row) -> Row | None:
+    """Change a visit that is still in ``from_state``; returns it as it is now, or None if it was not."""
+    statement = _changing_and_reading(*sorted(values))
+    bound = {f"to_{name}": value for name, value in values.items()}
+    result = connection.execute(statement, {"site": site, "visit": visit, "from_state": from_state, **bound})
+    return result.mappings().first()
 
 
 def of_today(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
     """The ticket of this id or code, whatever became of it."""
     return connection.execute(OF_TODAY, {"site": site, "day": day, "ticket": ticket}).mappings().first()
-
-
-def waiting_counts(connection: Connection, site: str, day: str) -> list[Row]:
-    """How many wait, how many of them for any counter, and the earliest place.
-
-    ``{service, is_priority, n, open_n, earliest}``, one row a service and class.
-    """
-    return list(connection.execute(WAITING_COUNTS, {"site": site, "day": day}).mappings())
-
-
-def waiting_in_service(
-    connection: Connection, site: str, day: str, service: str, before: int | None = None
-) -> tuple[int, int]:
-    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller key."""
-    statement = WAITING_IN_SERVICE if before is None else WAITING_BEFORE
-    values = {
-        "site": site,
-        "day": day,
-        "service": service,
-        **({} if before is None else {"queue_key": before}),
-    }
-    counts: Counter[int] = Counter()
-    for row in connection.execute(statement, values):
-        counts[row.is_priority] += row.n
-    return counts[0], counts[1]
 
 
 def missed(connection: Connection, site: str, day: str, most: int = 12) -> list[Row]:

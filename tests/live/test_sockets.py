@@ -237,3 +237,24 @@ def terminal_state(server: Server) -> str:
     )
     with urllib.request.urlopen(request, timeout=10) as answer:
         return str(json.load(answer)["terminal"]["state"])
+
+
+def test_a_device_revoked_in_another_process_is_refused_within_a_second(server: Server) -> None:
+    device, token = server.office.enrol("board")
+    assert answer_to(server, token) == 200  # and is remembered
+    with server.office.units.write(server.office.key) as unit:
+        devices.revoke(unit, device)
+
+    assert seconds_until(lambda: answer_to(server, token) == 401, PUSHED_S) <= 1.0
+
+
+def answer_to(server: Server, token: str) -> int:
+    request = urllib.request.Request(
+        f"{server.url}/api/v1/board", headers={"Authorization": f"Bearer {token}"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as refusal:
+        refusal.close()
+        return refusal.code

@@ -1,4 +1,5 @@
 import json
+from itertools import product
 
 import pytest
 
@@ -237,3 +238,15 @@ def test_yesterdays_tickets_are_not_called_today(open_office: Office) -> None:
     open_office.later(days=1)
 
     assert open_office.call() is None
+
+
+def test_a_counter_of_a_hundred_services_calls_whoever_came_first(make_office: MakeOffice) -> None:
+    """More lists than one statement asks for."""
+    codes = ["".join(pair) for pair in product("ABCDEGHKLM", repeat=2)]
+    office = make_office(counters={1: codes})
+    office.open(1)
+    office.take(codes[-1])
+    office.later(seconds=1)
+    office.take(codes[0])
+
+    assert [call_and_end(office), call_and_end(office), office.call()] == ["MM-001", "AA-001", None]

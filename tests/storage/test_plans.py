@@ -15,7 +15,7 @@ from kiosk.domain import ballots
 from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
-from kiosk.storage import visits
+from kiosk.storage import waiting
 from tests.factories import Office
 from tests.storage.years import live_through
 
@@ -170,12 +170,12 @@ def test_counting_who_waits_for_a_service_reads_nobody_of_the_others(office: Off
     office.move("transfer", office.serving(1)["id"], 1, service="DD", counter=3)
     office.take("DD")
     with overheard(office.units._reader) as heard, office.units.read(office.key) as unit:
-        waiting = visits.waiting_in_service(unit.connection, office.key, unit.day, "DD")
+        found = waiting.in_service(unit.connection, office.key, unit.day, "DD")
         asked = next(each for each in heard.values() if "UNION ALL" in each.statement)
         plan = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.statement}", asked.parameters)
         reads = [str(row[3]) for row in plan if str(row[3]).startswith(("SCAN", "SEARCH"))]
 
-    assert waiting == (2, 0)
+    assert found == (2, 0)
     assert [read.rpartition("state=? AND ")[2] for read in reads] == [
         "target_counter=? AND service=?)",
         "target_counter>?)",
