@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_socketio import join_room
 
 from admin.auth import MANAGERS, sites_in
 from kiosk.callers import Caller, Rule
@@ -13,6 +12,7 @@ from kiosk.domain import scopes
 from kiosk.domain.errors import NotSignedInError
 from kiosk.live.push import Room, everything
 from kiosk.live.screens import Screens
+from kiosk.live.wire import WIRE
 from kiosk.runtime import runtime
 from kiosk.services import live
 from kiosk.unit import ReadUnit
@@ -36,16 +36,8 @@ class AdminScreens(Screens):
         first, *more = sites_in(caller.officer, scopes.parse(str(auth.get("scope") or "all")))
         sid = str(getattr(request, "sid", ""))
         for site in more:
-            join_room(site)
-            self.pusher.join(self.namespace, site, sid, _room(site))
+            self.pusher.join(self.namespace, site, sid, _room(site), request.environ.get(WIRE))
         return first, _room(first)
-
-    def on_disconnect(self, *reason: Any) -> None:
-        """Leave every room."""
-        sid = str(getattr(request, "sid", ""))
-        for name in self.server.rooms(sid, self.namespace):
-            self.pusher.leave(self.namespace, name, sid)
-        super().on_disconnect(*reason)
 
 
 def _room(site: str) -> Room:

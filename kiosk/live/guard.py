@@ -19,6 +19,7 @@ from flask_socketio import SocketIO
 from kiosk.bus import Published
 from kiosk.callers import Caller
 from kiosk.domain.events import DeviceRevoked, SessionEnded, StaffChanged
+from kiosk.live.wire import WIRE, Wire
 
 THREADS = 768
 KEPT_FOR_HTTP = 64
@@ -57,7 +58,6 @@ class Guest:
 
     namespace: str
     site: str
-    room: str
     device: str
     account: str
     session: str
@@ -78,13 +78,13 @@ class Doorkeeper:
         self._thread: threading.Thread | None = None
         vars(app)["wsgi_app"] = self._wrapped(app.wsgi_app)
 
-    def let_in(self, namespace: str, sid: str, caller: Caller, site: str, room: str) -> None:
+    def let_in(self, namespace: str, sid: str, caller: Caller, site: str) -> None:
         """Remember a guest."""
         visit = (self._socketio.server.get_environ(sid, namespace) or {}).get(VISIT)
         device = str(caller.device["id"]) if caller.device is not None else ""
         with self._guard:
             session = caller.officer.session if caller.officer is not None else ""
-            self._guests[sid] = Guest(namespace, site, room, device, caller.actor, session, visit)
+            self._guests[sid] = Guest(namespace, site, device, caller.actor, session, visit)
             if visit is not None:
                 visit.guests.add(sid)
                 visit.until, visit.stranger = None, False
@@ -141,6 +141,8 @@ class Doorkeeper:
                 )
                 return [b"too many sockets"]
             environ[VISIT] = visit
+            if visit.is_socket and visit.wire is not None:
+                environ[WIRE] = environ["gunicorn.socket"] = Wire(visit.wire)
             # Compressed, a socket keeps a third of a megabyte, and its frames take three times as long.
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
             try:

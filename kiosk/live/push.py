@@ -16,6 +16,7 @@ from flask_socketio import SocketIO
 
 from kiosk.bus import Published
 from kiosk.domain.errors import KioskError
+from kiosk.live.wire import Wire, frame
 from kiosk.runtime import runtime
 from kiosk.unit import ReadUnit
 
@@ -37,7 +38,7 @@ class Room:
     site: str
     build: Build
     cares: Cares
-    members: set[str] = field(default_factory=set)
+    members: dict[str, Wire | None] = field(default_factory=dict)
     dirty: bool = False
     sent_at: float = 0.0
 
@@ -53,23 +54,22 @@ class Pusher:
         self._thread: threading.Thread | None = None
         self._stopped = False
 
-    def join(self, namespace: str, name: str, sid: str, room: Room) -> None:
+    def join(self, namespace: str, name: str, sid: str, room: Room, wire: Wire | None = None) -> None:
         """A screen came; the room is made when it is the first."""
         with self._condition:
             found = self._rooms.setdefault((namespace, name), room)
-            found.members.add(sid)
+            found.members[sid] = wire
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="pusher", daemon=True)
                 self._thread.start()
 
-    def leave(self, namespace: str, name: str, sid: str) -> None:
-        """A screen went; an empty room is forgotten."""
+    def leave(self, sid: str) -> None:
+        """A screen went, out of every room; an empty one is forgotten."""
         with self._condition:
-            room = self._rooms.get((namespace, name))
-            if room is not None:
-                room.members.discard(sid)
+            for key, room in list(self._rooms.items()):
+                room.members.pop(sid, None)
                 if not room.members:
-                    del self._rooms[(namespace, name)]
+                    del self._rooms[key]
 
     def hear(self, published: Published) -> None:
         """Mark the rooms that this write concerns; a subscriber of the bus."""
@@ -136,8 +136,17 @@ class Pusher:
         with self._app.app_context(), runtime().units.read(site) as unit:
             for (namespace, name), room in rooms:
                 try:
-                    states.append((namespace, name, room.build(unit)))
+                    states.append((namespace, room, room.build(unit)))
                 except KioskError as refusal:  # its counter is gone, say: the screen learns it over HTTP
                     log.info("no state for %s %s: %s", namespace, name, refusal.code)
-        for namespace, name, state in states:
-            self._socketio.emit("state", state, namespace=namespace, to=name)
+        for namespace, room, state in states:
+            self._send(namespace, room, state)
+
+    def _send(self, namespace: str, room: Room, state: Any) -> None:
+        """Write to every screen from here; only one that is slow to read is left to a thread of its own."""
+        words = frame(namespace, "state", state)
+        with self._condition:
+            members = list(room.members.items())
+        for sid, wire in members:
+            if wire is None or not wire.send_now(words):
+                self._socketio.emit("state", state, namespace=namespace, to=sid)

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import Namespace, join_room
+from flask_socketio import Namespace
 
 from kiosk.callers import SLOT, Caller, Rule, cookie_name, device_by_token, has_demonstration, officer_by_key
 from kiosk.domain.errors import ForbiddenError, KioskError, NotSignedInError
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher, Room
+from kiosk.live.wire import WIRE
 from kiosk.runtime import runtime
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,8 @@ class Screens(Namespace):
         except KioskError as refusal:
             raise Refusal(refusal.code) from refusal
         sid = str(getattr(request, "sid", ""))
-        join_room(name)
-        self.pusher.join(self.namespace, name, sid, room)
-        self.door.let_in(self.namespace, sid, caller, room.site, name)
+        self.pusher.join(self.namespace, name, sid, room, request.environ.get(WIRE))
+        self.door.let_in(self.namespace, sid, caller, room.site)
         if not self._still_welcome(auth):  # its right ended between the look and the door
             self.server.disconnect(sid, namespace=self.namespace)
         if caller.device is not None:
@@ -49,11 +49,9 @@ class Screens(Namespace):
     def on_disconnect(self, *_reason: Any) -> None:
         """Forget the screen."""
         sid = str(getattr(request, "sid", ""))
+        self.pusher.leave(sid)
         guest = self.door.let_out(sid)
-        if guest is None:
-            return
-        self.pusher.leave(self.namespace, guest.room, sid)
-        if guest.device:
+        if guest is not None and guest.device:
             runtime().presence.disconnected(guest.site, guest.device, runtime().clock.now())
 
     def _still_welcome(self, auth: Any) -> bool:
