@@ -114,11 +114,8 @@ def device_by_token(token: str) -> Mapping[str, Any]:
         NotSignedInError: It is not, or no longer, valid.
     """
     site = token.partition(".")[0]
-    try:
-        with runtime().units.read(site) as unit:
-            device = devices.by_token(unit, token)
-    except UnknownSiteError:
-        device = None
+    with runtime().units.look(site) as look:
+        device = devices.by_token(look, token)
     if device is None or site == SYSTEM:
         raise NotSignedInError("token")
     runtime().presence.spoke(site, device["id"], runtime().clock.now())
@@ -127,8 +124,8 @@ def device_by_token(token: str) -> Mapping[str, Any]:
 
 def officer_by_key(key: str) -> Officer | None:
     """The account of a session cookie, or None when the session is over."""
-    with runtime().units.read(SYSTEM) as unit:
-        return accounts.by_session(unit, key)
+    with runtime().units.look(SYSTEM) as look:
+        return accounts.by_session(look, key)
 
 
 def session_slot() -> str:

@@ -31,15 +31,23 @@ PROBE_TIMEOUT_S = 0.8  # for the turn, and again for the lock: who asks whether 
 LEAST_REST_S, LONGEST_REST_S = 0.005, 0.02
 
 
-class ReadUnit:
+class Look:
+    """One glance at rows of a site, which need not exist: no revision, nothing of the site itself."""
+
+    def __init__(self, connection: Connection, site: str, now: datetime) -> None:
+        """Look through ``connection`` at the site of this key; ``now`` is aware and in UTC."""
+        self.connection = connection
+        self.site_id = site
+        self.now = now
+
+
+class ReadUnit(Look):
     """A consistent view of one site at one revision."""
 
     def __init__(self, connection: Connection, site: SiteRow, now: datetime) -> None:
         """Look through ``connection`` at ``site``; ``now`` is aware and in UTC."""
-        self.connection = connection
+        super().__init__(connection, site.key, now)
         self.site = site
-        self.site_id = site.key
-        self.now = now
         self._session: Session | None = None
 
     @property
@@ -246,6 +254,16 @@ class Units:
                 yield unit
             finally:
                 unit.close()
+
+    @contextmanager
+    def look(self, site: str) -> Iterator[Look]:
+        """Open a glance for what every request asks first: who calls. A site that is not there is empty.
+
+        Raises:
+            RuntimeError: This thread has a unit open.
+        """
+        with self._only_one(), _refusals(), self._reader.connect() as connection:
+            yield Look(connection, site, self.clock.now())
 
     @contextmanager
     def _only_one(self) -> Iterator[None]:

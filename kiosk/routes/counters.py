@@ -9,7 +9,6 @@ from kiosk.routes.answers import COUNTER, VISIT
 from kiosk.routes.api import Operation, documented, language, read_body, text, write_once
 from kiosk.services import calls, desks, explanations
 from kiosk.services import counters as service
-from kiosk.storage import counters as rows
 from kiosk.unit import Unit
 
 blueprint = Blueprint("counters", __name__, url_prefix="/api/v1/counters")
@@ -75,7 +74,6 @@ def call(number: int) -> Response:
         )
         if row is None:
             return 204, None
-        named = rows.service(unit.connection, unit.site_id, row["service"])
-        return 200, explanations.visit(unit, row, named["name"] if named else "", words)
+        return 200, explanations.visit(unit, row, row["service_name"], words)
 
     return write_once(site_of_caller(*DESK), work)

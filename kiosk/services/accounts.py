@@ -18,7 +18,7 @@ from kiosk.domain.office_rules import SHORTEST_PASSWORD
 from kiosk.storage import accounts as statements
 from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM
-from kiosk.unit import ReadUnit, Unit
+from kiosk.unit import Look, ReadUnit, Unit
 
 ROLES = ("officer", "supervisor", "manager", "administrator")
 EVERYWHERE = "*"
@@ -157,12 +157,13 @@ def forget_sessions(unit: Unit) -> None:
     rows.run(unit.connection, statements.FORGET, now=unit.now)
 
 
-def by_session(unit: ReadUnit, key: str) -> Officer | None:
-    """The account whose cookie this is, unless its session ended."""
-    row = rows.first(unit.connection, statements.SESSION, key_hash=digest(key))
-    if row is None or row["expires_at"] <= unit.now:
+def by_session(look: Look, key: str) -> Officer | None:
+    """The account whose cookie this is, unless its session ended; ``look`` is at the system site."""
+    found = rows.rows(look.connection, statements.SESSION_WITH_GRANTS, key_hash=digest(key))
+    if not found or found[0]["expires_at"] <= look.now:
         return None
-    grants = grants_of(unit, row["account"])
+    grants = frozenset((row["role"], row["scope"]) for row in found if row["role"] is not None)
+    row = found[0]
     return Officer(row["account"], row["display_name"], row["title"], grants, row["key_hash"])
 
 

@@ -32,7 +32,7 @@ def call_next(
         reason: Why out of order.
 
     Returns:
-        The visit's row, or None when nobody waits.
+        The visit's row with ``service_name``, or None when nobody waits.
 
     Raises:
         NotYourCounterError: The officer does not sit there.

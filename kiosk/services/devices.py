@@ -20,7 +20,7 @@ from kiosk.services.accounts import digest
 from kiosk.storage import counters, print_jobs, rows
 from kiosk.storage import devices as statements
 from kiosk.storage.sites import SYSTEM
-from kiosk.unit import ReadUnit, Unit
+from kiosk.unit import Look, ReadUnit, Unit
 
 KINDS = ("kiosk", "board", "terminal", "stand", "agent")
 TOKEN_BYTES = 16
@@ -56,9 +56,9 @@ def revoke(unit: Unit, device: str) -> None:
     unit.record(DeviceRevoked(device, row["kind"]))
 
 
-def by_token(unit: ReadUnit, token: str) -> Mapping[str, Any] | None:
+def by_token(look: Look, token: str) -> Mapping[str, Any] | None:
     """The device that has this token and was not revoked."""
-    return rows.first(unit.connection, statements.BY_TOKEN, site=unit.site_id, token_hash=digest(token))
+    return rows.first(look.connection, statements.BY_TOKEN, site=look.site_id, token_hash=digest(token))
 
 
 def is_revoked(unit: ReadUnit, device: str) -> bool:

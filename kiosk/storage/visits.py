@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from kiosk.domain.visits import CALLED, CLOSED, HELD, NO_SHOW, OPEN, SERVING
-from kiosk.storage.models import Visit
+from kiosk.storage.models import Service, Visit
 from kiosk.storage.types import Row
 
 NEXT_NUMBER = text(
@@ -84,7 +84,8 @@ def _changing(*columns: str) -> Any:
 
 @cache
 def _changing_and_reading(*columns: str) -> Any:
-    return _changing(*columns).returning(*Visit.__table__.c)
+    named = select(Service.name).where(Service.site_id == Visit.site_id, Service.code == Visit.service)
+    return _changing(*columns).returning(*Visit.__table__.c, named.scalar_subquery().label("service_name"))
 
 
 def next_number(connection: Connection, site: str, service: str, day: str, run: int, first: int) -> int:
@@ -117,7 +118,11 @@ def change(connection: Connection, site: str, visit: str, from_state: str, value
 
 
 def changed(connection: Connection, site: str, visit: str, from_state: str, values: Row) -> Row | None:
-    """Change a visit that is still in ``from_state``; returns it as it is now, or None if it was not."""
+    """Change a visit that is still in ``from_state``.
+
+    Returns:
+        The visit as it is now, with ``service_name``; None if it was in another state.
+    """
     statement = _changing_and_reading(*sorted(values))
     bound = {f"to_{name}": value for name, value in values.items()}
     result = connection.execute(statement, {"site": site, "visit": visit, "from_state": from_state, **bound})
