@@ -10,17 +10,17 @@ from datetime import date, datetime
 from time import monotonic
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.bus import Bus, Published
 from kiosk.clock import Clock
 from kiosk.domain import service_day
-from kiosk.domain.errors import BusyError, NotReadyError, StorageFullError, UnknownSiteError
+from kiosk.domain.errors import NotReadyError, UnknownSiteError
 from kiosk.domain.events import Fact
 from kiosk.domain.phrases import OLD_SCHEMA, UNREACHABLE, Phrase
 from kiosk.storage import journal, probe, schema, sites, traces
+from kiosk.storage.refusals import refusals
 from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.turns import Turns
 
@@ -186,7 +186,7 @@ class Units:
         with (
             self._only_one(),
             turn.taken(TURN_TIMEOUT_S),
-            _refusals(),
+            refusals(),
             self._writer.connect() as connection,
             connection.begin(),
         ):
@@ -213,7 +213,7 @@ class Units:
             BusyError: The turn did not come within ten seconds.
             RuntimeError: This thread has a unit open.
         """
-        with self._only_one(), self._turns.of("").taken(TURN_TIMEOUT_S), _refusals():
+        with self._only_one(), self._turns.of("").taken(TURN_TIMEOUT_S), refusals():
             traces.wipe(self._writer)
 
     def check_ready(self, migrations: str) -> None:
@@ -232,7 +232,7 @@ class Units:
         try:
             if missing := schema.missing_revisions(self._reader, migrations):
                 raise NotReadyError(f"schema without {missing}", why=Phrase(OLD_SCHEMA))
-            with self._only_one(), turn.taken(PROBE_TIMEOUT_S), _refusals():
+            with self._only_one(), turn.taken(PROBE_TIMEOUT_S), refusals():
                 probe.try_write(self._writer, int(PROBE_TIMEOUT_S * 1000))
         except SQLAlchemyError as error:
             raise NotReadyError(str(error), why=Phrase(UNREACHABLE)) from error
@@ -245,7 +245,7 @@ class Units:
             UnknownSiteError: There is no such site.
             RuntimeError: This thread has a unit open.
         """
-        with self._only_one(), _refusals(), self._reader.connect() as connection, connection.begin():
+        with self._only_one(), refusals(), self._reader.connect() as connection, connection.begin():
             row = sites.read(connection, site)
             if row is None:
                 raise UnknownSiteError(site)
@@ -262,7 +262,7 @@ class Units:
         Raises:
             RuntimeError: This thread has a unit open.
         """
-        with self._only_one(), _refusals(), self._reader.connect() as connection:
+        with self._only_one(), refusals(), self._reader.connect() as connection:
             yield Look(connection, site, self.clock.now())
 
     @contextmanager
@@ -274,30 +274,3 @@ class Units:
             yield
         finally:
             self._open.unit = False
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Turn what a full disk or a locked database raises into a refusal a clerk understands."""
-    try:
-        yield
-    except PoolTimeoutError as error:
-        raise BusyError(str(error)) from error
-    except OperationalError as error:
-        reason = str(error.orig)
-        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
-            raise BusyError(reason) from error
-        if "full" in reason or "disk" in reason or "readonly" in reason or "No space" in reason:
-            raise StorageFullError(reason) from error
-        if _is_away(error):
-            raise BusyError(reason) from error
-        raise
-
-
-def _is_away(error: OperationalError) -> bool:
-    """Whether PostgreSQL cannot be asked just now: it hung up, is stopped, or starts again.
-
-    psycopg knows no SQLSTATE where there was no answer; SQLite's errors have no such attribute.
-    """
-    state = getattr(error.orig, "sqlstate", "")
-    return error.connection_invalidated or state is None or state[:2] in {"08", "53", "57"}

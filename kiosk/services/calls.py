@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain import dispatch
 from kiosk.domain.dispatch import Choice, Why
-from kiosk.domain.errors import UnknownServiceError, UnknownTicketError, WrongStateError
+from kiosk.domain.errors import UnknownCounterError, UnknownServiceError, UnknownTicketError, WrongStateError
 from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
@@ -35,16 +35,22 @@ def call_next(
         The visit's row with ``service_name``, or None when nobody waits.
 
     Raises:
+        UnknownCounterError: There is no such counter.
         NotYourCounterError: The officer does not sit there.
         CounterClosedError: The counter is not open.
         VisitOpenError: A visit is still in hand.
         UnknownTicketError: The chosen ticket does not wait.
         UnknownServiceError: The counter does not serve the service.
     """
-    counter = desks.seated(unit, number, officer)
+    counter, able = counters.with_services(unit.connection, unit.site_id, number)
+    if counter is None:
+        raise UnknownCounterError(str(number))
+    desks.refuse_unseated(counter, officer)
     desks.refuse_visit_in_hand(unit, counter)
     streak = counter["streak"] if counter["streak_day"] == unit.day else 0
-    choice = _chosen(unit, ticket, reason, streak) if ticket else _by_rule(unit, number, service, streak)
+    choice = (
+        _chosen(unit, ticket, reason, streak) if ticket else _by_rule(unit, number, able, service, streak)
+    )
     if choice is None:
         return None
     counters.change(
@@ -98,8 +104,7 @@ def recall(unit: Unit, visit: Row) -> Row:
     return {**visit, **changed}
 
 
-def _by_rule(unit: Unit, number: int, service: str, streak: int) -> Choice | None:
-    able = counters.services_of(unit.connection, unit.site_id, number)
+def _by_rule(unit: Unit, number: int, able: list[str], service: str, streak: int) -> Choice | None:
     if service and service not in able:
         raise UnknownServiceError(service)
     wanted = [service] if service else able

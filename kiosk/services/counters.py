@@ -115,12 +115,22 @@ def seated(unit: Unit, number: int, officer: str) -> Mapping[str, Any]:
         CounterClosedError: The counter is closed or paused.
     """
     counter = find(unit, number)
+    refuse_unseated(counter, officer)
+    return counter
+
+
+def refuse_unseated(counter: Mapping[str, Any], officer: str) -> None:
+    """Refuse what only the officer of an open counter may do.
+
+    Raises:
+        NotYourCounterError: Another officer, or nobody, sits there.
+        CounterClosedError: The counter is closed or paused.
+    """
     if counter["state"] == "closed":
-        raise CounterClosedError(str(number))
+        raise CounterClosedError(str(counter["number"]))
     _mine(counter, officer)
     if counter["state"] != "open":
-        raise CounterClosedError(str(number))
-    return counter
+        raise CounterClosedError(str(counter["number"]))
 
 
 def refuse_visit_in_hand(unit: Unit, counter: Mapping[str, Any]) -> None:

@@ -13,6 +13,14 @@ _SITE: BindParameter[str] = bindparam("site")
 BY_NUMBER = select(Counter).where(
     Counter.site_id == _SITE, Counter.number == bindparam("counter"), Counter.active == 1
 )
+WITH_SERVICES = (
+    BY_NUMBER.outerjoin(
+        CounterService,
+        (CounterService.site_id == Counter.site_id) & (CounterService.counter == Counter.number),
+    )
+    .add_columns(CounterService.service)
+    .order_by(CounterService.position)
+)
 OF_OFFICER = select(Counter).where(Counter.site_id == _SITE, Counter.officer == bindparam("officer"))
 ALL = (
     select(Counter, Account.display_name, Account.title)
@@ -72,6 +80,12 @@ FIELD = select(Field).where(Field.site_id == _SITE, Field.id == bindparam("field
 def by_number(connection: Connection, site: str, counter: int) -> Row | None:
     """The counter of this number."""
     return connection.execute(BY_NUMBER, {"site": site, "counter": counter}).mappings().first()
+
+
+def with_services(connection: Connection, site: str, counter: int) -> tuple[Row | None, list[str]]:
+    """What :func:`by_number` and :func:`services_of` tell, in one statement: every call asks both."""
+    rows = list(connection.execute(WITH_SERVICES, {"site": site, "counter": counter}).mappings())
+    return (rows[0] if rows else None), [row["service"] for row in rows if row["service"] is not None]
 
 
 def of_officer(connection: Connection, site: str, officer: str) -> Row | None:
