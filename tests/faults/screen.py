@@ -17,7 +17,7 @@ from typing import Any
 import socketio
 from socketio.exceptions import ConnectionError as NotLetInError
 
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 3.0  # what pages do: see kiosk/static/js/lib/live.js
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 2.0  # what pages do: see kiosk/static/js/lib/live.js
 SEAT_WITHIN_S = 8
 SO_ATTACH_FILTER = 26
 DROP = struct.pack("HBBI", 0x06, 0, 0, 0)  # one instruction: take no byte of the packet

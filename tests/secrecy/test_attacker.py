@@ -27,9 +27,12 @@ BY_CHANCE = 0.01
 SEED = 11
 Attack = Callable[[Load], Mapping[str, float]]
 
-VISITS = {"sqlite": 2000, "postgres": 600}  # more tells nothing more of PostgreSQL's hidden columns
+VISITS = {"sqlite": 2000, "postgres": 600}  # as many on PostgreSQL in the soak
 FEW = Load("commune", COMMUNE, 20, 300)
 MORE = Load("commune", COMMUNE, 20, 700)
+LOADS = pytest.mark.parametrize(
+    ("counters", "a_day"), [(CENTRE, 400), (COMMUNE, 20)], ids=["centre", "commune"]
+)
 ONE_ENGINE = pytest.mark.parametrize("engine", ["sqlite"])
 
 
@@ -75,11 +78,21 @@ def better_than_chance(found: Mapping[str, float]) -> dict[str, float]:
     return {name: p for name, p in found.items() if p <= BY_CHANCE}
 
 
-@pytest.mark.parametrize(("counters", "a_day"), [(CENTRE, 400), (COMMUNE, 20)], ids=["centre", "commune"])
+@LOADS
 def test_after_the_seal_nobody_guesses_better_than_the_public(
     attack: Attack, engine: str, counters: Mapping[int, Sequence[str]], a_day: int
 ) -> None:
     assert better_than_chance(attack(Load("office", counters, a_day, VISITS[engine]))) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+@pytest.mark.parametrize("engine", ["postgres"])
+@LOADS
+def test_two_thousand_visits_tell_no_more_of_postgresql(
+    attack: Attack, counters: Mapping[int, Sequence[str]], a_day: int
+) -> None:
+    assert better_than_chance(attack(Load("office", counters, a_day, VISITS["sqlite"]))) == {}
 
 
 def test_without_the_seal_the_order_of_the_rows_tells(

@@ -31,7 +31,7 @@ class Follower {
     this.timer = undefined;
     this.socket = io(given.namespace, {
       auth: given.auth, transports: ["websocket"], autoConnect: false,
-      reconnectionDelay: 1000, reconnectionDelayMax: 3_000, randomizationFactor: 0.5, timeout: 8000,
+      reconnectionDelay: 1000, reconnectionDelayMax: 2_000, randomizationFactor: 0.5, timeout: 8000,
     });
     this.socket.on("connect", () => this.refresh());
     this.socket.on("disconnect", () => this.refresh());
