@@ -12,7 +12,7 @@ import pytest
 from kiosk.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("kiosk", "admin", "tests", "bench", "script")
+ROOMS = ("kiosk", "admin", "tests", "bench", "script", "simulation")
 SINGLE_FILES = ("wsgi.py", "gunicorn.conf.py")
 FILE_LINES = 300
 FUNCTION_LINES = 50

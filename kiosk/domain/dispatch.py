@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+MINUTE = 60_000
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -18,10 +20,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """After ``normal`` ordinary turns come ``priority`` turns of the priority classes."""
+    """After ``normal`` ordinary turns come ``priority`` turns of the priority classes.
+
+    Whoever has waited ``ageing_ms`` milliseconds goes before those who have not; 0: nobody does.
+    """
 
     normal: int = 2
     priority: int = 1
+    ageing_ms: int = 0
+
+    def is_late(self, head: Head, now: int) -> bool:
+        """Whether a ticket has waited beyond the limit at ``now``, in milliseconds since 1970."""
+        return bool(self.ageing_ms) and now - head.queue_key >= self.ageing_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,15 @@ class Choice:
     streak: int
 
 
-def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
+def choose(heads: Sequence[Head], rule: Rule, streak: int, now: int) -> Choice | None:
     """Choose the next ticket for a counter.
 
     Args:
         heads: The first tickets of every list this counter may call, in any order.
-        rule: The office's ratio.
+        rule: The office's rule.
         streak: How far this counter is in the rule's round: that many ordinary turns since the last priority
             turns, and beyond ``rule.normal`` the priority turns that were taken since.
+        now: Milliseconds since 1970.
 
     Returns:
         The choice, or None when nobody waits.
@@ -58,25 +69,41 @@ def choose(heads: Sequence[Head], rule: Rule, streak: int) -> Choice | None:
         return Choice(_earliest(targeted), Why("transferred"), streak)
     normal = [head for head in heads if not head.is_priority]
     priority = [head for head in heads if head.is_priority]
-    if priority and (not normal or streak >= rule.normal):
-        if not normal:
-            return Choice(_earliest(priority), Why("priority_alone"), 0)
-        taken = max(streak - rule.normal, 0) + 1
-        why = Why("priority_ratio", {"normal": rule.normal, "priority": rule.priority})
-        return Choice(_earliest(priority), why, rule.normal + taken if taken < rule.priority else 0)
+    if not priority:
+        return _ordinary(normal, rule, streak) if normal else None
     if not normal:
-        return None
+        return Choice(_earliest(priority), Why("priority_alone"), 0)
+    return _between(_earliest(normal), _earliest(priority), rule, streak, now)
+
+
+def _ordinary(normal: Sequence[Head], rule: Rule, streak: int) -> Choice:
     # Priority that was due and is not there stays due; a round that was under way begins anew.
     after = min(streak + 1, rule.normal) if streak <= rule.normal else 1
     return Choice(_earliest(normal), Why("normal_turn"), after)
 
 
-def calling_order(heads: Sequence[Head], rule: Rule, streak: int, most: int) -> list[Choice]:
-    """The next ``most`` choices if nobody else came and no other counter called."""
+def _between(normal: Head, priority: Head, rule: Rule, streak: int, now: int) -> Choice:
+    """Let the ratio decide, unless one of the two alone has waited beyond the limit."""
+    is_due = streak >= rule.normal
+    late = [rule.is_late(head, now) for head in (normal, priority)]
+    head = (priority if late[1] else normal) if late[0] != late[1] else (priority if is_due else normal)
+    taken = max(streak - rule.normal, 0) + 1
+    after_priority = rule.normal + taken if taken < rule.priority else 0
+    if head.is_priority is not is_due:
+        why = Why("waited_long", {"minutes": rule.ageing_ms // MINUTE})
+        return Choice(head, why, after_priority if head.is_priority else streak)
+    if head.is_priority:
+        why = Why("priority_ratio", {"normal": rule.normal, "priority": rule.priority})
+        return Choice(head, why, after_priority)
+    return Choice(head, Why("normal_turn"), streak + 1)
+
+
+def calling_order(heads: Sequence[Head], rule: Rule, streak: int, now: int, most: int) -> list[Choice]:
+    """The next ``most`` choices if nobody else came, no other counter called and no time went by."""
     left = list(heads)
     order: list[Choice] = []
     while left and len(order) < most:
-        choice = choose(left, rule, streak)
+        choice = choose(left, rule, streak, now)
         if choice is None:
             break
         order.append(choice)

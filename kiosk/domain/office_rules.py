@@ -37,6 +37,7 @@ _TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
 OPTIONS: Mapping[str, Shape] = {
     "rule_normal": _TURNS,
     "rule_priority": _TURNS,
+    "rule_ageing_min": {"type": "integer", "minimum": 0, "maximum": 240},
     "question_s": {"type": "integer", "minimum": 10, "maximum": 300},
     "thanks_s": {"type": "integer", "minimum": 2, "maximum": 30},
     "paper_mm": {"enum": list(PAPERS)},

@@ -53,7 +53,12 @@ REV: Schema = {
 WAIT = maybe(
     one(low_s=COUNT, high_s=COUNT), "Expected wait in seconds, from and to; null where it is not known"
 )
-RULE = one("So many normal ones, then so many with priority", normal=COUNT, priority=COUNT)
+RULE = one(
+    "So many normal ones, then so many with priority; who waited so many minutes goes first, 0: nobody does",
+    normal=COUNT,
+    priority=COUNT,
+    ageing_min=COUNT,
+)
 NAMED = {"name": TEXT, "name_en": TEXT}
 SERVICE = one(code=TEXT, **NAMED)
 FIELD = one(id=TEXT, **NAMED)

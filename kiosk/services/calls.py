@@ -11,6 +11,7 @@ from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
 from kiosk.services import explanations, options, print_jobs
 from kiosk.storage import calls, counters, visits, waiting
+from kiosk.storage.types import to_millis
 from kiosk.unit import Unit
 
 Row = Mapping[str, Any]
@@ -110,7 +111,7 @@ def _by_rule(unit: Unit, number: int, able: list[str], service: str, streak: int
     wanted = [service] if service else able
     rows = waiting.head_rows(unit.connection, unit.site_id, unit.day, number, wanted, SAME_MOMENT)
     heads = [waiting.head(row) for row in rows]
-    return dispatch.choose(heads, options.of(unit.site.settings).rule, streak)
+    return dispatch.choose(heads, options.of(unit.site.settings).rule, streak, to_millis(unit.now))
 
 
 def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:

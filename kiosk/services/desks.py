@@ -8,6 +8,7 @@ from kiosk.domain.service_day import iso
 from kiosk.services import explanations, options, screens
 from kiosk.services import print_jobs as slips
 from kiosk.storage import counters, counts, print_jobs, visits, waiting
+from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit
 
 WAITING_SHOWN = 30
@@ -113,7 +114,8 @@ def _waiting(
     }
     streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
     heads = [waiting.head(row) for row in rows.values()]
-    order = calling_order(heads, options.of(unit.site.settings).rule, streak, WAITING_SHOWN)
+    rule = options.of(unit.site.settings).rule
+    order = calling_order(heads, rule, streak, to_millis(unit.now), WAITING_SHOWN)
     tallies = waiting.counts(unit.connection, unit.site_id, unit.day)
     targeted = sum(head.targeted for head in heads)
     return {

@@ -14,6 +14,7 @@ SENTENCES = {
     "normal_turn": "Đến lượt thường, lấy số sớm nhất trong hàng",
     "priority_ratio": "Ưu tiên: {priority} sau {normal} lượt thường",
     "priority_alone": "Ưu tiên: không có lượt thường nào đang chờ",
+    "waited_long": "Chờ quá {minutes} phút",
     "transferred": "Được chuyển đến quầy này",
     "chosen": "Cán bộ gọi đích danh: {reason}",
 }

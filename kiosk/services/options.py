@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from kiosk.domain.dispatch import Rule
+from kiosk.domain.dispatch import MINUTE, Rule
 from kiosk.domain.service_day import Session
 
 DEFAULT_SESSIONS = (("morning", "07:30", "11:30"), ("afternoon", "13:30", "17:00"))
 DEFAULTS: Mapping[str, Any] = {
     "rule_normal": 2,
     "rule_priority": 1,
+    "rule_ageing_min": 30,
     "question_s": 30,
     "thanks_s": 5,
     "paper_mm": 80,
@@ -43,7 +44,7 @@ def of(settings: Mapping[str, Any]) -> Options:
     """The options a site's settings say, with defaults for what they do not."""
     value = {**DEFAULTS, **settings}
     return Options(
-        Rule(value["rule_normal"], value["rule_priority"]),
+        Rule(value["rule_normal"], value["rule_priority"], value["rule_ageing_min"] * MINUTE),
         value["question_s"],
         value["thanks_s"],
         value["paper_mm"],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain.dispatch import MINUTE
 from kiosk.domain.service_day import iso
 from kiosk.services import options
 from kiosk.storage import counters
@@ -22,9 +23,9 @@ def heading(unit: ReadUnit) -> dict[str, Any]:
 
 
 def rule(unit: ReadUnit) -> dict[str, int]:
-    """The office's ratio: ``{normal, priority}``."""
-    ratio = options.of(unit.site.settings).rule
-    return {"normal": ratio.normal, "priority": ratio.priority}
+    """The office's rule of calling: ``{normal, priority, ageing_min}``."""
+    found = options.of(unit.site.settings).rule
+    return {"normal": found.normal, "priority": found.priority, "ageing_min": found.ageing_ms // MINUTE}
 
 
 def fields_by_counter(unit: ReadUnit) -> dict[int, list[Mapping[str, Any]]]:

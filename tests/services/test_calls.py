@@ -12,7 +12,7 @@ from kiosk.domain.errors import (
     WrongStateError,
 )
 from kiosk.domain.events import VisitCalled
-from kiosk.services import boards, calls
+from kiosk.services import boards, calls, explanations
 from kiosk.storage import journal
 from tests.factories import MakeOffice, Office, Row
 
@@ -250,3 +250,32 @@ def test_a_counter_of_a_hundred_services_calls_whoever_came_first(make_office: M
     office.take(codes[0])
 
     assert [call_and_end(office), call_and_end(office), office.call()] == ["MM-001", "AA-001", None]
+
+
+def test_who_waited_too_long_is_called_before_priority_that_is_due(make_office: MakeOffice) -> None:
+    office = make_office(rule_normal=1, rule_ageing_min=30)
+    office.open(1)
+    first, second = office.take(), office.take()
+    office.later(minutes=20)
+    office.take(priority="elderly")
+    office.later(minutes=10)
+
+    assert call_and_end(office) == first["code"]
+    row = office.call()
+
+    assert (code(row), why(row)) == (second["code"], "waited_long")
+    assert row is not None
+    assert explanations.words(row["why"], "vi") == {"code": "waited_long", "words": "Chờ quá 30 phút"}
+
+
+def test_an_office_without_a_limit_lets_the_ratio_decide_alone(make_office: MakeOffice) -> None:
+    office = make_office(rule_normal=1, rule_ageing_min=0)
+    office.open(1)
+    office.take()
+    office.take()
+    office.later(minutes=20)
+    late = office.take(priority="elderly")
+    office.later(hours=2)
+    call_and_end(office)
+
+    assert code(office.call()) == late["code"]

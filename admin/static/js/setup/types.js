@@ -14,8 +14,8 @@
  * @typedef {{name: string, display_name: string, title: string, active: boolean, scope: string, roles: string[],
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
- * @typedef {{rule_normal: number, rule_priority: number, question_s: number, thanks_s: number, paper_mm: number,
- *   language: string, slip_office: string, sessions: Session[]}} Options
+ * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
  *   counters: Counter[], printers: Printer[], devices: Device[], staff: Person[]}} Office

@@ -9,7 +9,7 @@ const BESIDE = 2;
 const A_LINE = 5;
 const TURN_MS = 6000;
 
-/** @typedef {{missed: string[], waiting: number, rule?: {normal: number, priority: number} | null}} Facts */
+/** @typedef {{missed: string[], waiting: number, rule?: {normal: number, priority: number, ageing_min: number} | null}} Facts */
 
 /** The foot. */
 export class Footing {

@@ -23,7 +23,7 @@
  *   waiting: {total: number, mine: number, longest_s: number|null, list: Waiting[]},
  *   missed: Marked[], held: Marked[], today: {served: number, mean_service_s: number|null, no_show: number},
  *   terminal: {state: string}, printers: Printer[], slips: Slip[],
- *   rule?: {normal: number, priority: number}, services: Service[]}} Snapshot
+ *   rule?: {normal: number, priority: number, ageing_min: number}, services: Service[]}} Snapshot
  * @typedef {{state: "live"|"polling"|"away", since: Date}} Link
  * @typedef {{tone: "ok"|"bad"|"warn"|"info", text: string}} Notice
  */

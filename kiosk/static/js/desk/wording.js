@@ -107,13 +107,14 @@ export function visitState(state) {
 /**
  * A place in the order of calling, short enough for its column.
  * @param {{code: string, words: string}|null} order
- * @param {{normal: number, priority: number}} [rule]
+ * @param {{normal: number, priority: number, ageing_min: number}} [rule]
  * @returns {string}
  */
 export function orderWords(order, rule) {
   if (order?.code === "normal_turn") return _("Lượt thường");
   if (order?.code === "priority_ratio" && rule) return _("{priority} sau {normal} lượt thường", rule);
   if (order?.code === "priority_alone") return _("không có lượt thường");
+  if (order?.code === "waited_long" && rule) return _("Chờ quá {minutes} phút", { minutes: rule.ageing_min });
   if (order?.code === "transferred") return _("Được chuyển đến");
   return order?.words ?? "";
 }

@@ -91,9 +91,10 @@ function spoken(n) {
 /** @param {Tracked} ticket @returns {HTMLElement} why this number was called, or why others may come first */
 export function why({ why: reason, rule }) {
   if (reason) return answerTo("info", _("Vì sao số này được gọi?"), `${reason.words.replace(/\.$/, "")}.`);
-  return answerTo("info", _("Vì sao có số được gọi trước?"),
-    _("Cứ {normal} lượt thường thì đến {priority} lượt ưu tiên, nên một số ưu tiên có thể được gọi trước.",
-      { normal: spoken(rule.normal), priority: spoken(rule.priority) }));
+  const ratio = _("Cứ {normal} lượt thường thì đến {priority} lượt ưu tiên, nên một số ưu tiên có thể được gọi trước.",
+    { normal: spoken(rule.normal), priority: spoken(rule.priority) });
+  const ageing = rule.ageing_min && _("Ai chờ quá {minutes} phút không nhường nữa.", { minutes: rule.ageing_min });
+  return answerTo("info", _("Vì sao có số được gọi trước?"), [ratio, ageing].filter(Boolean).join(" "));
 }
 
 /** @returns {HTMLElement} */

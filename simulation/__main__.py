@@ -1,0 +1,53 @@
+"""Play the same days under several rules of calling; see ``docs/operations.md``, Simulating."""
+
+import argparse
+import sys
+
+from kiosk.domain.dispatch import MINUTE, Rule
+from simulation import report
+from simulation.arrivals import COUNTERS, a_day
+from simulation.office import Office, Outcome
+
+RULES = ("2:1:30", "2:1:0", "1:1:30", "3:1:30", "1:2:30")
+
+
+def rule_of(text: str) -> Rule:
+    """A rule as it is written: ordinary turns, priority turns, and the minutes of the longest wait or 0.
+
+    Raises:
+        argparse.ArgumentTypeError: It is not written so.
+    """
+    parts = text.split(":")
+    if len(parts) != 3 or not all(part.isdecimal() and int(part) < 1000 for part in parts):
+        raise argparse.ArgumentTypeError(f"{text}: write NORMAL:PRIORITY:MINUTES, as 2:1:30")
+    normal, priority, minutes = map(int, parts)
+    if not normal or not priority:
+        raise argparse.ArgumentTypeError(f"{text}: at least one turn each, or a class is never called")
+    return Rule(normal, priority, minutes * MINUTE)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print a table of what each rule does."""
+    parser = argparse.ArgumentParser(prog="script/simulate", description=__doc__)
+    parser.add_argument("rules", nargs="*", type=rule_of, metavar="NORMAL:PRIORITY:MINUTES")
+    parser.add_argument("--visits", type=int, default=600, help="a day")
+    parser.add_argument("--days", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1, help="of the first day")
+    given = parser.parse_args(arguments)
+    if given.visits < 1 or given.days < 1:
+        parser.error("at least one visit and one day")
+    sys.stdout.write(f"{given.days} days of {given.visits} visits at {len(COUNTERS)} counters\n")
+    sys.stdout.write(f"{report.HEADING}\n")
+    for rule in given.rules or [rule_of(text) for text in RULES]:
+        days = played(rule, given.visits, given.days, given.seed)
+        sys.stdout.write("\n".join(report.lines(rule, days)) + "\n")
+    return 0
+
+
+def played(rule: Rule, visits: int, days: int, seed: int) -> list[list[Outcome]]:
+    """The outcomes of each day; the same seed gives every rule the same days."""
+    return [Office(COUNTERS, rule).play(a_day(visits, seed + day)) for day in range(days)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
