@@ -53,6 +53,15 @@ def read(there: socket.socket, length: int) -> bytes:
     return data
 
 
+def sent_and_read(wire: Wire, there: socket.socket, words: bytes, length: int) -> bytes:
+    """Send in a thread of its own, for the screen reads slowly; returns so much of what it reads."""
+    sender = threading.Thread(target=wire.send, args=(words,))
+    sender.start()
+    data = read(there, length)
+    sender.join(LONG_S)
+    return data
+
+
 def fill(wire: Wire, words: bytes) -> int:
     """Send until the screen reads too slowly; returns how many frames left whole."""
     whole = 0
@@ -84,10 +93,7 @@ def test_a_frame_that_left_in_part_is_ended_before_the_next_one(
     wire, words, last = Wire(here), frame("/board", "state", STATE), frame("/board", "state", {"n": 2})
     whole = fill(wire, words)
 
-    sender = threading.Thread(target=wire.send, args=(last,))
-    sender.start()
-    got = texts(read(there, len(words) * (whole + 1) + len(last)))
-    sender.join(LONG_S)
+    got = texts(sent_and_read(wire, there, last, len(words) * (whole + 1) + len(last)))
 
     assert got == [*texts(words) * (whole + 1), *texts(last)]
 
@@ -139,10 +145,7 @@ def test_a_wire_that_forgets_the_rest_of_a_part_tears_the_next_frame(
     whole = fill(wire, words)
     left = len(words) * (whole + 1) - len(wire._rest)
     wire._rest = b""
-    sender = threading.Thread(target=wire.send, args=(last,))
-    sender.start()
-    got = read(there, left + len(last))
-    sender.join(LONG_S)
+    got = sent_and_read(wire, there, last, left + len(last))
 
     assert understood(got)[whole:] != [*texts(words), *texts(last)]
 
