@@ -14,7 +14,7 @@ from kiosk.domain import office_rules as rules
 from kiosk.routes.access import access
 from kiosk.routes.answers import COUNT, TEXT, one
 from kiosk.routes.api import Operation, documented, read_body, write_once
-from kiosk.services import setup
+from kiosk.services import setup, setup_state
 from kiosk.unit import Unit
 
 blueprint = Blueprint("admin_setup_parts", __name__, url_prefix="/api/v1/setup")
@@ -109,7 +109,7 @@ def change_service(key: str) -> Response:
     body = _values()
 
     def work(unit: Unit) -> tuple[int, object]:
-        setup.put_service(unit, {**_known(unit, "service", key), **body})
+        setup.put_service(unit, {**setup_state.service(setup.present(unit, "service", key)), **body})
         return 200, {"code": key}
 
     return write_once(own_site(), work)

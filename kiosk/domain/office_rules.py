@@ -7,11 +7,15 @@ from datetime import time
 from typing import Any
 
 from kiosk.domain.errors import BadInputError
-from kiosk.domain.tickets import readable_prefix
+from kiosk.domain.tickets import PURPOSES, readable_prefix
 
 Shape = Mapping[str, Any]
 
 SESSIONS = ("morning", "afternoon")
+OUTSIDE_HOURS = ("refuse", "issue")
+SESSION_ENDS = ("carry", "cancel")
+RESTARTS = ("day", "session")
+KINDS = ("procedures", "reception_regular", "reception_periodic", "reception_adhoc")
 WIDTHS = (576, 384)
 PAPERS = (80, 58)
 PROOFS = ("gs_h", "gs_r", "none")
@@ -32,7 +36,37 @@ _CODE: Shape = {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
 _POSITION: Shape = {"type": "integer", "minimum": 0, "maximum": 9999}
 _ACTIVE: Shape = {"type": "boolean"}
 _CLOCK: Shape = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+_DATE: Shape = {"type": "string", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+_SESSIONS: Shape = {
+    "type": "array",
+    "maxItems": len(SESSIONS),
+    "items": {
+        "type": "array",
+        "prefixItems": [{"enum": list(SESSIONS)}, _CLOCK, _CLOCK],
+        "minItems": 3,
+        "maxItems": 3,
+    },
+}
+_SINGLE_DAY: Shape = {
+    "type": "object",
+    "properties": {
+        "sessions": _SESSIONS,
+        "name": {"type": "string", "maxLength": 80},
+        "name_en": {"type": "string", "maxLength": 80},
+    },
+    "required": ["sessions"],
+    "additionalProperties": False,
+}
 _TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
+
+_SLIP_WORDS: Shape = {"type": "string", "maxLength": 160, "pattern": r"^[^\n\t]*$"}
+_TARGET: Shape = {"type": ["integer", "null"], "minimum": 1, "maximum": 480}
+_PURPOSE: Shape = {
+    "type": "object",
+    "properties": {"id": {"enum": list(PURPOSES)}, "wait_min": _TARGET, "service_min": _TARGET},
+    "required": ["id"],
+    "additionalProperties": False,
+}
 
 OPTIONS: Mapping[str, Shape] = {
     "rule_normal": _TURNS,
@@ -43,17 +77,23 @@ OPTIONS: Mapping[str, Shape] = {
     "paper_mm": {"enum": list(PAPERS)},
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
-    "sessions": {
-        "type": "array",
-        "minItems": 1,
-        "maxItems": len(SESSIONS),
-        "items": {
-            "type": "array",
-            "prefixItems": [{"enum": list(SESSIONS)}, _CLOCK, _CLOCK],
-            "minItems": 3,
-            "maxItems": 3,
-        },
+    "sessions": {**_SESSIONS, "minItems": 1},
+    "week": {
+        "type": "object",
+        "properties": {str(day): _SESSIONS for day in range(1, 8)},
+        "additionalProperties": False,
     },
+    "days": {
+        "type": "object",
+        "propertyNames": _DATE,
+        "additionalProperties": _SINGLE_DAY,
+        "maxProperties": 400,
+    },
+    "outside_hours": {"enum": list(OUTSIDE_HOURS)},
+    "opens_before_min": {"type": "integer", "minimum": 0, "maximum": 120},
+    "stop_issue": {"type": "boolean"},
+    "session_end": {"enum": list(SESSION_ENDS)},
+    "session_grace_min": {"type": "integer", "minimum": 0, "maximum": 240},
 }
 SITE: Mapping[str, Shape] = {
     "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"},
@@ -80,6 +120,24 @@ SERVICE: Mapping[str, Shape] = {
     "first_number": {"type": "integer", "minimum": 1, "maximum": 9999},
     "position": _POSITION,
     "active": _ACTIVE,
+    "kind": {"enum": list(KINDS)},
+    "restart": {"enum": list(RESTARTS)},
+    "cap": {"type": "integer", "minimum": 0, "maximum": 9999},
+    "no_wait": {"type": "boolean"},
+    "asks_quantity": {"type": "boolean"},
+    "slip_words": _SLIP_WORDS,
+    "slip_words_en": _SLIP_WORDS,
+    "purposes": {"type": "array", "items": _PURPOSE, "maxItems": len(PURPOSES)},
+    "own_days": {
+        "type": "object",
+        "properties": {
+            "sessions": {**_SESSIONS, "minItems": 1},
+            "weekdays": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 7}},
+            "month_days": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 31}},
+            "dates": {"type": "array", "items": _DATE, "maxItems": 400},
+        },
+        "additionalProperties": False,
+    },
 }
 COUNTER: Mapping[str, Shape] = {
     "number": {"type": "integer", "minimum": 1, "maximum": 99},

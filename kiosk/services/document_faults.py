@@ -5,6 +5,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
+from kiosk.domain import calendar_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain.office_rules import Fault
 from kiosk.services import staff
@@ -62,8 +63,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     """
     found = [fault for noun, key in KEYS.items() for fault in _doubles(document.get(noun, []), noun, key)]
     options = document["site"].get("options", {})
-    if "sessions" in options:
-        found += rules.session_faults(options["sessions"], "site.options.sessions")
+    found += calendar_rules.office_calendar_faults(options, "site.options.")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
     for n, printer in enumerate(document.get("printers", [])):
@@ -75,6 +75,9 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
 
 def _service_faults(document: Document, known: Document) -> list[Fault]:
     found = []
+    carries = {**known.get("site", {}).get("options", {}), **document["site"].get("options", {})}.get(
+        "session_end", "carry"
+    ) == "carry"
     fields = _merged(document, known, "fields")
     mine = {each["code"] for each in document.get("services", [])}
     prefixes = {
@@ -86,6 +89,7 @@ def _service_faults(document: Document, known: Document) -> list[Fault]:
         found += rules.number_faults(
             service.get("digits", 3), service.get("first_number", 1), f"{place}.first_number"
         )
+        found += calendar_rules.service_faults(service, carries=carries, place=f"{place}.")
         field = fields.get(service["field"])
         if field is None or (service.get("active", True) and not field.get("active", True)):
             words = "Không có lĩnh vực {code} đang dùng."

@@ -1,10 +1,13 @@
 """Options of an office: typed, with defaults, kept as data in the site's row."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 from typing import Any
 
+from kiosk.domain.calendar import Calendar, OwnDays, SingleDay
 from kiosk.domain.dispatch import MINUTE, Rule
 from kiosk.domain.service_day import Session
 
@@ -19,6 +22,13 @@ DEFAULTS: Mapping[str, Any] = {
     "language": "vi",
     "sessions": DEFAULT_SESSIONS,
     "slip_office": "",
+    "week": {},
+    "days": {},
+    "outside_hours": "refuse",
+    "opens_before_min": 30,
+    "stop_issue": True,
+    "session_end": "carry",
+    "session_grace_min": 30,
 }
 
 
@@ -33,6 +43,11 @@ class Options:
     language: str
     sessions: tuple[Session, ...]
     slip_office: str
+    gives_outside_hours: bool
+    opens_before_min: int
+    stops_issue: bool
+    carries: bool
+    session_grace_min: int
 
     @property
     def slip_width(self) -> int:
@@ -49,9 +64,48 @@ def of(settings: Mapping[str, Any]) -> Options:
         value["thanks_s"],
         value["paper_mm"],
         value["language"],
-        tuple(
-            Session(name, time.fromisoformat(opens), time.fromisoformat(closes))
-            for name, opens, closes in value["sessions"]
-        ),
+        sessions_of(value["sessions"]),
         value["slip_office"],
+        value["outside_hours"] == "issue",
+        value["opens_before_min"],
+        value["stop_issue"],
+        value["session_end"] == "carry",
+        value["session_grace_min"],
     )
+
+
+def sessions_of(entries: Sequence[Sequence[str]]) -> tuple[Session, ...]:
+    """Sessions as they are kept, ``[[name, from, to]]``, in the order of the day."""
+    found = [Session(name, _clock(opens), _clock(closes)) for name, opens, closes in entries]
+    return tuple(sorted(found, key=lambda each: each.opens))
+
+
+def calendar_of(settings: Mapping[str, Any]) -> Calendar:
+    """The calendar that a site's settings say; apart from the rest, for most of what is asked needs none."""
+    value = {**DEFAULTS, **settings}
+    return Calendar(
+        sessions_of(value["sessions"]),
+        {int(day): sessions_of(entries) for day, entries in value["week"].items()},
+        {
+            day: SingleDay(sessions_of(each["sessions"]), each.get("name", ""), each.get("name_en", ""))
+            for day, each in value["days"].items()
+        },
+    )
+
+
+def own_days(kept: str) -> OwnDays | None:
+    """A service's own days as its row keeps them; None if it follows its office."""
+    value = json.loads(kept)
+    if not value:
+        return None
+    return OwnDays(
+        sessions_of(value.get("sessions", DEFAULT_SESSIONS)),
+        frozenset(value.get("weekdays", ())),
+        frozenset(value.get("month_days", ())),
+        frozenset(value.get("dates", ())),
+    )
+
+
+@cache
+def _clock(text: str) -> time:
+    return time.fromisoformat(text)

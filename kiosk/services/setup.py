@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain import calendar_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain.errors import (
     AlreadyExistsError,
@@ -18,7 +19,7 @@ from kiosk.domain.errors import (
     UnknownPrinterError,
 )
 from kiosk.domain.events import SetupChanged, SiteCreated
-from kiosk.services.options import DEFAULTS
+from kiosk.services import options
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
@@ -64,12 +65,15 @@ def change_site(unit: Unit, **values: Any) -> None:
     """Change the office's name, kind, unit, time zone or options (``settings``, merged with those it has).
 
     Raises:
-        FaultsError: The opening hours do not follow each other.
+        FaultsError: The opening hours do not follow each other, a day is none, or those who wait would meet
+            the same number in the next session.
     """
     if "settings" in values:
         wanted = values["settings"]
-        rules.refuse(rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])))
+        rules.refuse(calendar_rules.office_calendar_faults(wanted))
         merged = {**unit.site.settings, **wanted}
+        if options.of(merged).carries and rows.restarts_by_session(unit.connection, unit.site_id):
+            rules.refuse([calendar_rules.restart_fault("session_end")])
         values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
     if values and rows.change_site(unit.connection, unit.site_id, values):
         unit.record(SetupChanged("site", unit.site_id, "changed"))
@@ -123,14 +127,22 @@ def put_service(unit: Unit, service: Mapping[str, Any]) -> None:
     """Create or change a service: ``{code, field, prefix, name, name_en, digits?, first_number?, …}``.
 
     Raises:
-        FaultsError: The prefix cannot be read from afar, or the first number has too many digits.
+        FaultsError: The prefix cannot be read from afar, the first number has too many digits, or its days,
+            purposes and restart do not go together.
         BadInputError: The field does not exist, or is out of use.
         AlreadyExistsError: Another service has the prefix.
         InUseError: It is to be taken out of use, and a counter may still call it or somebody waits for it.
     """
     code, active = service["code"], service.get("active", 1)
     digits, first = service.get("digits", 3), service.get("first_number", 1)
-    rules.refuse([*rules.prefix_faults(service["prefix"]), *rules.number_faults(digits, first)])
+    carries = options.of(unit.site.settings).carries
+    rules.refuse(
+        [
+            *rules.prefix_faults(service["prefix"]),
+            *rules.number_faults(digits, first),
+            *calendar_rules.service_faults(service, carries=carries),
+        ]
+    )
     field = rows.find(unit.connection, unit.site_id, "field", service["field"])
     if field is None or (active and not field["active"]):
         raise BadInputError(where="field")
@@ -141,7 +153,12 @@ def put_service(unit: Unit, service: Mapping[str, Any]) -> None:
         or rows.has_open_visits(unit.connection, unit.site_id, unit.day, service=code)
     ):
         raise InUseError(f"service {code}")
-    _put(unit, "service", code, {name: value for name, value in service.items() if name != "code"})
+    kept = {
+        name: json.dumps(value, sort_keys=True) if isinstance(value, list | dict) else value
+        for name, value in service.items()
+        if name != "code"
+    }
+    _put(unit, "service", code, kept)
 
 
 def put_counter(unit: Unit, number: int, name: str, services: list[str], active: bool = True) -> None:

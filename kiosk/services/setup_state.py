@@ -19,7 +19,21 @@ HERE_WITHIN = timedelta(seconds=90)
 UNCLAIMED = "unclaimed "
 
 FIELD = ("id", "name", "name_en", "pictogram", "position")
-SERVICE = ("code", "field", "prefix", "name", "name_en", "digits", "first_number", "position")
+SERVICE = (
+    "code",
+    "field",
+    "prefix",
+    "name",
+    "name_en",
+    "digits",
+    "first_number",
+    "position",
+    "kind",
+    "restart",
+    "cap",
+    "slip_words",
+    "slip_words_en",
+)
 
 
 def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
@@ -59,8 +73,16 @@ def fields(unit: ReadUnit) -> list[dict[str, Any]]:
 
 def services(unit: ReadUnit) -> list[dict[str, Any]]:
     """All services, in their order."""
-    found = rows.every(unit.connection, unit.site_id, "service")
-    return [{**_only(row, SERVICE), "active": bool(row["active"])} for row in found]
+    return [service(row) for row in rows.every(unit.connection, unit.site_id, "service")]
+
+
+def service(row: Row) -> dict[str, Any]:
+    """A service's row as the set-up says it."""
+    return {
+        **_only(row, SERVICE),
+        **{name: bool(row[name]) for name in ("no_wait", "asks_quantity", "active")},
+        **{name: json.loads(row[name]) for name in ("purposes", "own_days")},
+    }
 
 
 def counters(unit: ReadUnit) -> list[dict[str, Any]]:

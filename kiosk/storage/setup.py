@@ -167,3 +167,9 @@ def has_open_jobs(connection: Connection, site: str, printer: str) -> bool:
     """Whether slips are still to be printed at a printer."""
     where = (PrintJob.site_id == site, PrintJob.state.in_(OPEN_JOB), PrintJob.printer == printer)
     return bool(connection.execute(select(exists().where(*where))).scalar_one())
+
+
+def restarts_by_session(connection: Connection, site: str) -> bool:
+    """Whether a service in use begins its numbers anew each session."""
+    where = (Service.site_id == site, Service.active == 1, Service.restart == "session")
+    return bool(connection.execute(select(exists().where(*where))).scalar_one())

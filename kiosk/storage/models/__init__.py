@@ -10,7 +10,7 @@ from kiosk.storage.models.field import Field
 from kiosk.storage.models.journal import JournalEntry
 from kiosk.storage.models.number_run import NumberRun
 from kiosk.storage.models.print_job import PrintAttempt, Printer, PrintJob
-from kiosk.storage.models.service import Service
+from kiosk.storage.models.service import ReceptionCount, Service, SessionCount
 from kiosk.storage.models.site import Site
 from kiosk.storage.models.tap import Tap
 from kiosk.storage.models.unit import AdministrativeUnit
@@ -35,8 +35,10 @@ __all__ = [
     "PrintJob",
     "Printer",
     "RatingCount",
+    "ReceptionCount",
     "SealedDay",
     "Service",
+    "SessionCount",
     "Site",
     "Survey",
     "Tap",

@@ -15,6 +15,8 @@ class Visit(Model):
     """A ticket and its visit, from issue to its end: one row, one identity.
 
     ``issued_service`` belongs to the number; ``service`` is where the visit queues now, after a transfer.
+    ``session`` is the one the number was given for; ``errands`` are the codes of further services that the
+    visit is still to go to, in their order, joined by commas.
     ``served_…`` are those of the last serve: whom the visit and its vote are counted for.
     """
 
@@ -72,3 +74,6 @@ class Visit(Model):
     served_field: Mapped[str] = mapped_column(default="")
     answered: Mapped[int] = mapped_column(default=0)
     end_reason: Mapped[str] = mapped_column(default="")
+    session: Mapped[str] = mapped_column(default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    errands: Mapped[str] = mapped_column(default="")
