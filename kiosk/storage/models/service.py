@@ -9,8 +9,8 @@ from kiosk.storage.engine import Model
 class Service(Model):
     """A queue with a letter prefix that is unique in its site.
 
-    ``cap`` is the most numbers of a session, 0: no limit. ``purposes`` is JSON with targets in minutes or null,
-    ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` where the service follows its office.
+    ``cap`` is the most numbers of a session, 0: no limit. ``purposes`` is JSON with targets in minutes or
+    null, ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` where the service follows its office.
     """
 
     __tablename__ = "service"
