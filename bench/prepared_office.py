@@ -63,6 +63,7 @@ def _set_up(units: Units, services: dict[int, list[str]]) -> None:
         setup.create_site(unit, KEY, "Hạ Long")
     with units.write(KEY) as unit:
         setup.first_fact(unit)
+        setup.change_site(unit, settings={"outside_hours": "issue"})
         for code, name, name_en, _ in FIELDS:
             setup.put_field(unit, {"id": code, "name": name, "name_en": name_en})
             service = {"code": code, "field": code, "prefix": code, "name": name, "name_en": name_en}

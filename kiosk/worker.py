@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, day_end, night, print_jobs
+from kiosk.services import accounts, day_end, night, print_jobs, session_end
 from kiosk.storage import sites, taps
 from kiosk.storage.sites import SYSTEM
 
@@ -109,6 +109,7 @@ def _look_after(runtime: Runtime, site: str) -> None:
     if lost:
         with runtime.units.write(site, background=True) as write:
             print_jobs.settle_overdue(write)
+    session_end.end_sessions(runtime.units, site)
     day_end.close_earlier_days(runtime.units, site, runtime.settings.data_dir)
 
 

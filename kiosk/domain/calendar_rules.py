@@ -44,10 +44,13 @@ def service_faults(service: Mapping[str, Any], *, carries: bool, place: str = ""
     if len(set(purposes)) < len(purposes):
         found.append(Fault(f"{place}purposes", "Mỗi mục đích chỉ được ghi một lần."))
     if service.get("restart") == "session" and carries:
-        found.append(
-            Fault(f"{place}restart", "Số bắt đầu lại mỗi buổi chỉ dùng khi hết buổi là hủy số còn chờ.")
-        )
+        found.append(restart_fault(f"{place}restart"))
     return found
+
+
+def restart_fault(place: str) -> Fault:
+    """Those who go on into the next session would meet others with their number."""
+    return Fault(place, "Số bắt đầu lại mỗi buổi chỉ dùng khi hết buổi là hủy số còn chờ.")
 
 
 def _date_faults(days: Sequence[str], place: str) -> list[Fault]:

@@ -245,6 +245,15 @@ class BallotsSealed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionOver(Fact):
+    """A morning or afternoon was over; so many who still waited were cancelled with notice."""
+
+    day: str
+    session: str
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayClosed(Fact):
     """A service day was ended: open visits closed, votes sealed."""
 

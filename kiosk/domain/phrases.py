@@ -15,4 +15,6 @@ MISSING = "thiếu {name}"
 UNKNOWN = "không nhận {name}"
 UNREACHABLE = "không làm việc được với cơ sở dữ liệu"
 OLD_SCHEMA = "cơ sở dữ liệu chưa được nâng cấp lên phiên bản này"
-EVERY = (MISSING, UNKNOWN, UNREACHABLE, OLD_SCHEMA)
+NEXT_OPENING = "Nhận số lại từ {name}."
+NO_OPENING = "Chưa có buổi tiếp nhận nào sắp tới."
+EVERY = (MISSING, UNKNOWN, UNREACHABLE, OLD_SCHEMA, NEXT_OPENING, NO_OPENING)

@@ -98,8 +98,12 @@ TICKET = one(
     qr=maybe(TEXT, "The path of its QR code"),
     print=one(job=maybe(TEXT), state=choice("queued", "none")),
     service=SERVICE,
+    errands=many(SERVICE, "Further services of the same turn, in their order"),
     priority=PRIORITY,
+    purpose=PURPOSE,
+    quantity=COUNT,
     counters=many(COUNT, "Which counters may call it"),
+    at_once=YES_NO,
     issued_at=MOMENT,
 )
 VISIT = one(
@@ -110,6 +114,8 @@ VISIT = one(
     service_name=TEXT,
     field=TEXT,
     purpose=PURPOSE,
+    quantity=COUNT,
+    errands=many(TEXT, "Codes of the services it is still to go to"),
     priority=PRIORITY,
     state=STATE,
     issued_at=MOMENT,

@@ -1,5 +1,6 @@
 """The states of the screens and of the print agent, field by field."""
 
+from kiosk.domain.tickets import PURPOSES
 from kiosk.routes.answers import (
     ACCOUNT,
     COUNT,
@@ -47,9 +48,18 @@ BOARD = one(
     rule=RULE,
     last_seq=COUNT,
 )
+NEXT = maybe(one(day=TEXT, time=TEXT), "When numbers are given again, by the office's clock")
+HOURS = one(
+    open=YES_NO,
+    gives=YES_NO,
+    sessions=many(one(**{"name": TEXT, "from": TEXT, "to": TEXT}), "Today's"),
+    day_name=maybe(TEXT, "What the day is called, if it is a special one"),
+    day_name_en=maybe(TEXT),
+    next=NEXT,
+)
 KIOSK = one(
     **HEADING,
-    hours=one(open=YES_NO, sessions=many(one(**{"name": TEXT, "from": TEXT, "to": TEXT}))),
+    hours=HOURS,
     waiting=COUNT,
     usual_wait=WAIT,
     counters=one(open=COUNT, total=COUNT),
@@ -67,7 +77,10 @@ KIOSK = one(
                     waiting=COUNT,
                     expected_wait=WAIT,
                     open=YES_NO,
+                    closed=maybe(one(code=choice("outside_hours", "session_full"), next=NEXT)),
                     counters=many(COUNT),
+                    purposes=many(choice(*PURPOSES)),
+                    asks_quantity=YES_NO,
                 )
             ),
         )

@@ -1,12 +1,21 @@
 """Taking a number, and following it on the phone."""
 
 import io
+from typing import Any
 
 import qrcode
 import qrcode.image.svg
 from flask import Blueprint, Response
 
 from kiosk.callers import caller, site_of_caller
+from kiosk.domain.admission import (
+    MOST_DOSSIERS,
+    MOST_ERRANDS,
+    BadErrandsError,
+    OutsideHoursError,
+    SessionFullError,
+    UnknownPurposeError,
+)
 from kiosk.domain.errors import (
     UnknownPrintJobError,
     UnknownServiceError,
@@ -39,10 +48,20 @@ RECEPTION = ("officer", "supervisor", "administrator")
             "priority": {"enum": [*PRIORITIES, "", None]},
             "purpose": {"enum": [*PURPOSES, "", None]},
             "language": {"enum": [*LANGUAGES, None]},
+            "quantity": {"type": "integer", "minimum": 1, "maximum": MOST_DOSSIERS},
+            "errands": {"type": "array", "items": text(16, 1), "maxItems": MOST_ERRANDS},
+            "beyond": {"type": "boolean"},
         },
         required=("service",),
         answers={201: answers.TICKET},
-        errors=(UnknownServiceError, UnknownSiteError),
+        errors=(
+            UnknownServiceError,
+            UnknownSiteError,
+            UnknownPurposeError,
+            BadErrandsError,
+            OutsideHoursError,
+            SessionFullError,
+        ),
     )
 )
 def take_ticket() -> Response:
@@ -115,7 +134,8 @@ def qr_picture(token: str) -> Response:
     return response
 
 
-def _wish(unit: ReadUnit, body: dict[str, str]) -> Wish:
+def _wish(unit: ReadUnit, body: dict[str, Any]) -> Wish:
+    """What was asked for; only staff may go beyond hours and capacity."""
     device = caller().device
     printer = (
         devices.printer_of(unit, device) if device is not None else devices.printer_of(unit, {"printer": ""})
@@ -127,6 +147,9 @@ def _wish(unit: ReadUnit, body: dict[str, str]) -> Wish:
         language=body.get("language") or "vi",
         printer=printer,
         public_url=runtime().public_url(unit.site.demonstration),
+        quantity=body.get("quantity", 1),
+        errands=tuple(body.get("errands", ())),
+        beyond=bool(body.get("beyond")) and device is None,
     )
 
 

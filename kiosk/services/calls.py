@@ -65,6 +65,27 @@ def call_next(
     return _summon(unit, choice, number, officer)
 
 
+def straight(unit: Unit, visit: str, code: str, service: str) -> int:
+    """Let a free counter call a ticket of a service without waiting, in the very transaction that made it.
+
+    Its slip stays owed: whoever is sent on at once still wants the number on paper.
+
+    Returns:
+        The counter, or 0 if none is free.
+    """
+    counter = counters.free_for(unit.connection, unit.site_id, service)
+    if counter is None:
+        return 0
+    number, officer = counter["number"], counter["officer"]
+    counters.change(unit.connection, unit.site_id, number, visit=visit)
+    changed = _at_counter(unit, number, officer, Why("no_wait"))
+    row = visits.changed(unit.connection, unit.site_id, visit, WAITING, changed)
+    if row is None:
+        raise WrongStateError(visit, code=code)
+    unit.record(_called(row, _append_call(unit, visit, code, number, "call"), "no_wait"))
+    return int(number)
+
+
 def summon_replayed(unit: Unit, visit_id: str, number: int, officer: str) -> Row:
     """Summon the ticket of a past day: no board shows it, no officer sits there, no counter holds it.
 

@@ -105,6 +105,7 @@ def _office(units: Units, key: str, name: str, fields: Any, counters: Mapping[in
     with units.write(key) as unit:
         if unit.site.journal_seq == 0:
             setup.first_fact(unit)
+            setup.change_site(unit, settings={"outside_hours": "issue"})  # tried out at any hour
         for position, (code, title, title_en, pictogram) in enumerate(fields):
             names = {"name": title, "name_en": title_en, "position": position}
             setup.put_field(unit, {"id": code, "pictogram": pictogram, **names})

@@ -16,6 +16,7 @@ SENTENCES = {
     "priority_alone": "Ưu tiên: không có lượt thường nào đang chờ",
     "waited_long": "Chờ quá {minutes} phút",
     "transferred": "Được chuyển đến quầy này",
+    "no_wait": "Không phải chờ: mời đến quầy ngay",
     "chosen": "Cán bộ gọi đích danh: {reason}",
 }
 SECOND = 1000
@@ -51,6 +52,8 @@ def visit(
         "service_name": service_name,
         "field": row["field"],
         "purpose": row["purpose"] or None,
+        "quantity": row["quantity"],
+        "errands": [code for code in row["errands"].split(",") if code],
         "priority": row["priority"] or None,
         "state": row["state"],
         "issued_at": iso(row["issued_at"]),

@@ -1,14 +1,13 @@
 """The kiosk's state: what one can take a number for, and how long it may take."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kiosk.domain import service_day
 from kiosk.domain.dispatch import people_ahead
 from kiosk.domain.tickets import PRIORITY_CLASSES
-from kiosk.domain.waiting import expected_wait
-from kiosk.services import devices, options, screens
+from kiosk.domain.waiting import WaitRange, expected_wait
+from kiosk.services import admission, devices, options, screens, service_hours
 from kiosk.services.tickets import basis, wait_json
 from kiosk.storage import counters, counts, print_jobs, waiting
 from kiosk.unit import ReadUnit
@@ -21,14 +20,13 @@ def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, 
     waiting = _waiting(unit)
     at = _counters(unit)
     times = counts.service_times(unit.connection, unit.site_id, unit.day)
-    services = [
-        _service(unit, row, waiting, at, times) for row in counters.services(unit.connection, unit.site_id)
-    ]
+    rows = counters.services(unit.connection, unit.site_id)
+    closed = service_hours.closed(unit, rows)
+    services = [_service(unit, row, waiting, at, times, closed) for row in rows]
     everyone = counters.every(unit.connection, unit.site_id)
-    office = options.of(unit.site.settings)
     return {
         **screens.heading(unit),
-        "hours": _hours(unit, office),
+        "hours": service_hours.today(unit),
         "waiting": sum(sum(pair) for pair in waiting.values()),
         "usual_wait": _usual(services),
         "counters": {"open": sum(row["state"] == "open" for row in everyone), "total": len(everyone)},
@@ -73,12 +71,15 @@ def _service(
     waiting: Mapping[str, tuple[int, int]],
     at: Mapping[str, list[tuple[int, str]]],
     times: Mapping[tuple[str, str], tuple[int, int]],
+    closed: Callable[[Mapping[str, Any], WaitRange | None], dict[str, Any] | None],
 ) -> dict[str, Any]:
     normal, priority = waiting.get(row["code"], (0, 0))
     ahead = people_ahead(normal, priority, False, options.of(unit.site.settings).rule)
     places = at.get(row["code"], [])
     is_open = [number for number, state_ in places if state_ == "open"]
     served, seconds = _basis(times, row["field"])
+    wait = expected_wait(ahead, len(is_open), served, seconds)
+    why_not = closed(row, wait)
     return {
         "code": row["code"],
         "prefix": row["prefix"],
@@ -86,9 +87,12 @@ def _service(
         "name_en": row["name_en"],
         "field": row["field"],
         "waiting": normal + priority,
-        "expected_wait": wait_json(expected_wait(ahead, len(is_open), served, seconds)),
-        "open": bool(places),
+        "expected_wait": wait_json(wait),
+        "open": bool(places) and why_not is None,
+        "closed": why_not,
         "counters": is_open or [number for number, _ in places],
+        "purposes": [each["id"] for each in admission.purposes(row)],
+        "asks_quantity": bool(row["asks_quantity"]),
     }
 
 
@@ -112,17 +116,6 @@ def _usual(services: list[dict[str, Any]]) -> dict[str, int] | None:
         return None
     middle = sorted(waits, key=lambda wait: wait["high_s"])[len(waits) // 2]
     return dict(middle)
-
-
-def _hours(unit: ReadUnit, office: options.Options) -> dict[str, Any]:
-    sessions = [
-        {"name": each.name, "from": each.opens.strftime("%H:%M"), "to": each.closes.strftime("%H:%M")}
-        for each in office.sessions
-    ]
-    return {
-        "open": service_day.is_open(list(office.sessions), unit.now, unit.site.timezone),
-        "sessions": sessions,
-    }
 
 
 def _slips(unit: ReadUnit) -> list[dict[str, Any]]:

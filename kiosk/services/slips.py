@@ -32,6 +32,11 @@ class Paper:
     counters: Sequence[int]
     url: str | None
     language: str
+    session: str = ""  # morning, afternoon
+    quantity: int = 1
+    further: Sequence[str] = ()  # names of the services that follow in the same turn
+    own_words: str = ""  # the service's own
+    at_once: bool = False  # a free counter waits already
 
 
 def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
@@ -50,11 +55,7 @@ def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
         "lines": _lines(unit, paper, say),
         "qr": paper.url,
         "qr_words": say("Quét mã để theo dõi lượt trên điện thoại") if paper.url else "",
-        "notice": [
-            say("Vui lòng giữ phiếu và chờ gọi số."),
-            say("Quá 3 lần gọi không có mặt, xin báo quầy hướng dẫn."),
-            say("Phiếu có giá trị trong ngày."),
-        ],
+        "notice": _notice(paper, say, carries=office.carries),
         "thanks": say("Xin cảm ơn!"),
         "mark": None,
         "width": office.slip_width,
@@ -76,17 +77,32 @@ def wait_words(wait: WaitRange | None, say: Any) -> str:
     return str(say("{low}–{high} phút", low=wait.low_s // MINUTE, high=wait.high_s // MINUTE))
 
 
+def _notice(paper: Paper, say: Any, *, carries: bool) -> list[str]:
+    """What the office asks for; a slip is good for its session only where the session's end ends it."""
+    held = [paper.own_words] if paper.own_words else []
+    return [
+        *held,
+        say("Mời Ông/Bà đến quầy ngay.") if paper.at_once else say("Vui lòng giữ phiếu và chờ gọi số."),
+        say("Quá 3 lần gọi không có mặt, xin báo quầy hướng dẫn."),
+        say("Phiếu có giá trị trong ngày.") if carries else say("Phiếu có giá trị trong buổi."),
+    ]
+
+
 def _purpose(paper: Paper, say: Any) -> str:
     return str(say(PURPOSE_WORDS[paper.purpose])) if paper.purpose else ""
 
 
 def _lines(unit: ReadUnit, paper: Paper, say: Any) -> list[str]:
     moment = unit.local(unit.now)
-    session = service_day.session_name(unit.now, unit.site.timezone)
-    lines = [
-        say("Số người chờ trước: {n}", n=paper.ahead),
-        say("Thời gian chờ dự kiến: {wait}", wait=wait_words(paper.wait, say)),
-    ]
+    session = paper.session or service_day.session_name(unit.now, unit.site.timezone)
+    lines = []
+    if paper.quantity > 1:
+        lines.append(say("Số hồ sơ: {n}", n=paper.quantity))
+    if paper.further:
+        lines.append(say("Tiếp theo: {services}", services=", ".join(paper.further)))
+    if not paper.at_once:
+        lines.append(say("Số người chờ trước: {n}", n=paper.ahead))
+        lines.append(say("Thời gian chờ dự kiến: {wait}", wait=wait_words(paper.wait, say)))
     if paper.counters:
         lines.append(say("Quầy phục vụ: {counters}", counters=", ".join(map(str, paper.counters))))
     lines.append(

@@ -7,19 +7,20 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from kiosk.domain.admission import BadErrandsError
 from kiosk.domain.dispatch import people_ahead
 from kiosk.domain.errors import UnknownServiceError
 from kiosk.domain.events import TicketIssued
 from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
 from kiosk.domain.waiting import WaitRange, expected_wait
-from kiosk.services import options, print_jobs, slips
+from kiosk.services import admission, calls, options, print_jobs, slips
+from kiosk.services.admission import Admission
 from kiosk.storage import counters, counts, visits, waiting
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
 TOKEN_BYTES = 16
-WHOLE_DAY = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Wish:
     channel: str = "live"
     printer: str = ""  # empty: no slip
     public_url: str = ""  # empty: no QR
+    quantity: int = 1  # dossiers that are handed in with this one turn
+    errands: tuple[str, ...] = ()  # further services, to be gone to in this order
+    beyond: bool = False  # staff give it though the hour or the session's capacity is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Outlook:
     ahead: int
     wait: WaitRange | None
     counters: tuple[int, ...]
+    at_once: bool = False  # a free counter has called it already
 
 
 def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
@@ -52,15 +57,30 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
 
     Raises:
         UnknownServiceError: The site has no active service of this code.
+        UnknownPurposeError: The service is not there for the purpose.
+        BadErrandsError: A service is named twice.
+        OutsideHoursError: No session runs or is about to begin.
+        SessionFullError: Whoever came now would wait in vain.
     """
     service, at = counters.service_with_counters(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
+    admission.refuse_purpose(service, wish.purpose)
+    found = admission.admit(unit, service, beyond=wish.beyond)
+    further = _errands(unit, wish)
     outlook = look_ahead(unit, service["code"], service["field"], at, bool(wish.priority))
-    row = _give_number(unit, wish, service)
+    if not wish.beyond:
+        admission.refuse_full(unit, found, outlook.wait)
+        admission.count(unit, service, found)
+    row = _give_number(unit, wish, service, found)
+    if service["no_wait"] and not outlook.ahead:
+        outlook = _straight(unit, row, outlook)
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
-    job = _owe_slip(unit, wish, service, row, outlook, url)
-    return _answer(row, service, outlook, url, job, wish.priority)
+    job = None
+    if wish.printer:
+        paper = slips.words(unit, _paper(wish, service, row, further, outlook, url))
+        job = print_jobs.owe(unit, row["id"], row["code"], wish.printer, paper)
+    return _answer(row, service, outlook, url, job, further)
 
 
 def issue_replayed(unit: Unit, wish: Wish) -> str:
@@ -75,11 +95,33 @@ def issue_replayed(unit: Unit, wish: Wish) -> str:
     service = counters.service(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
-    return str(_give_number(unit, wish, service)["id"])
+    return str(_give_number(unit, wish, service, None)["id"])
 
 
-def _give_number(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
-    row = _ticket(unit, wish, service)
+def _errands(unit: Unit, wish: Wish) -> list[Mapping[str, Any]]:
+    """The further services of the wish, all of which receive people now."""
+    if len({wish.service, *wish.errands}) <= len(wish.errands):
+        raise BadErrandsError
+    found = []
+    for code in wish.errands:
+        service = counters.service(unit.connection, unit.site_id, code)
+        if service is None:
+            raise UnknownServiceError(code)
+        admission.admit(unit, service, beyond=wish.beyond)
+        found.append(service)
+    return found
+
+
+def _straight(unit: Unit, row: Mapping[str, Any], outlook: Outlook) -> Outlook:
+    """Let a free counter call at once; without one the ticket waits like any other."""
+    counter = calls.straight(unit, row["id"], row["code"], row["service"])
+    return Outlook(0, WaitRange(0, 0), (counter,), True) if counter else outlook
+
+
+def _give_number(
+    unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission | None
+) -> dict[str, Any]:
+    row = _ticket(unit, wish, service, found)
     visits.issue(unit.connection, row)
     place = {"counter": 0, "officer": "", "field": service["field"], "channel": wish.channel}
     counts.add_visits(unit.connection, unit.site_id, unit.hour, place, issued=1)
@@ -141,15 +183,16 @@ def wait_json(wait: WaitRange | None) -> dict[str, int] | None:
     return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
-def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
+def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission | None) -> dict[str, Any]:
+    run = admission.run_of(service, found) if found else admission.WHOLE_DAY
     number = visits.next_number(
-        unit.connection, unit.site_id, service["code"], unit.day, WHOLE_DAY, service["first_number"]
+        unit.connection, unit.site_id, service["code"], unit.day, run, service["first_number"]
     )
     return {
         "site_id": unit.site_id,
         "id": str(uuid7()),
         "day": unit.day,
-        "run": WHOLE_DAY,
+        "run": run,
         "issued_service": service["code"],
         "service": service["code"],
         "field": service["field"],
@@ -163,23 +206,24 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
         "queue_key": to_millis(unit.now),
         "issued_at": unit.now,
+        "session": found.session.name if found and found.session else "",
+        "quantity": wish.quantity,
+        "errands": ",".join(wish.errands),
     }
 
 
-def _owe_slip(
-    unit: Unit,
+def _paper(
     wish: Wish,
     service: Mapping[str, Any],
     row: Mapping[str, Any],
+    further: Sequence[Mapping[str, Any]],
     outlook: Outlook,
     url: str | None,
-) -> str | None:
-    if not wish.printer:
-        return None
-    field = service["field_name_en"] if wish.language == "en" else service["field_name"]
-    paper = slips.Paper(
+) -> slips.Paper:
+    end = "_en" if wish.language == "en" else ""
+    return slips.Paper(
         row["code"],
-        field,
+        service[f"field_name{end}"],
         wish.purpose,
         wish.priority,
         outlook.ahead,
@@ -187,8 +231,12 @@ def _owe_slip(
         outlook.counters,
         url,
         wish.language,
+        session=row["session"],
+        quantity=row["quantity"],
+        further=tuple(each[f"name{end}"] for each in further),
+        own_words=service[f"slip_words{end}"] or service["slip_words"],
+        at_once=outlook.at_once,
     )
-    return print_jobs.owe(unit, row["id"], row["code"], wish.printer, slips.words(unit, paper))
 
 
 def _answer(
@@ -197,7 +245,7 @@ def _answer(
     outlook: Outlook,
     url: str | None,
     job: str | None,
-    priority: str,
+    further: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     return {
         "id": row["id"],
@@ -208,8 +256,17 @@ def _answer(
         "track_url": url,
         "qr": f"/api/v1/tickets/track/{row['token']}/qr.svg" if url else None,
         "print": {"job": job, "state": "queued" if job else "none"},
-        "service": {"code": service["code"], "name": service["name"], "name_en": service["name_en"]},
-        "priority": priority or None,
+        "service": named(service),
+        "errands": [named(each) for each in further],
+        "priority": row["priority"] or None,
+        "purpose": row["purpose"] or None,
+        "quantity": row["quantity"],
         "counters": list(outlook.counters),
+        "at_once": outlook.at_once,
         "issued_at": iso(row["issued_at"]),
     }
+
+
+def named(service: Mapping[str, Any]) -> dict[str, str]:
+    """A service as the contract names it."""
+    return {"code": service["code"], "name": service["name"], "name_en": service["name_en"]}

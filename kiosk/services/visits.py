@@ -1,6 +1,6 @@
 """What the desk does with a visit, from the citizen's coming to the end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,7 @@ from kiosk.domain.visits import (
     allowed,
 )
 from kiosk.services import counters as desks
+from kiosk.services import errands, receptions
 from kiosk.storage import counters, counts, visits
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
@@ -106,8 +107,23 @@ def serve(unit: Unit, visit: Row) -> Row:
 
 
 def finish(unit: Unit, visit: Row) -> Row:
-    """The citizen's business is done; the terminal asks."""
+    """The citizen's business is done; the terminal asks.
+
+    A visit with further errands goes on to the next that this counter does not call itself: it waits there
+    with its number and its time, and is asked once, at its end.
+    """
+    receptions.count(unit, visit)
+    left = errands.left_after(unit, visit)
+    if left:
+        return _go_on(unit, visit, left)
     return end(unit, visit, FINISHED)
+
+
+def _go_on(unit: Unit, visit: Row, left: Sequence[str]) -> Row:
+    moved = transfer(unit, visit, service=left[0])
+    rest = {"errands": ",".join(left[1:])}
+    visits.change(unit.connection, unit.site_id, visit["id"], WAITING, rest)
+    return {**moved, **rest}
 
 
 def no_show(unit: Unit, visit: Row) -> Row:

@@ -49,6 +49,22 @@ COUNTERS_FOR = (
     .where(Counter.site_id == _SITE, CounterService.service == bindparam("service"), Counter.active == 1)
     .order_by(Counter.number)
 )
+FREE_FOR = (
+    select(Counter)
+    .join(
+        CounterService,
+        (CounterService.site_id == Counter.site_id) & (CounterService.counter == Counter.number),
+    )
+    .where(
+        Counter.site_id == _SITE,
+        CounterService.service == bindparam("service"),
+        Counter.active == 1,
+        Counter.state == "open",
+        Counter.visit.is_(None),
+    )
+    .order_by(Counter.opened_at, Counter.number)
+    .limit(1)
+)
 SERVICE = (
     select(Service, Field.name.label("field_name"), Field.name_en.label("field_name_en"))
     .join(Field, (Field.site_id == Service.site_id) & (Field.id == Service.field))
@@ -114,6 +130,11 @@ def counters_for(connection: Connection, site: str, service: str) -> list[tuple[
         (row.number, row.state)
         for row in connection.execute(COUNTERS_FOR, {"site": site, "service": service})
     ]
+
+
+def free_for(connection: Connection, site: str, service: str) -> Row | None:
+    """An open counter without a visit in hand that may call the service."""
+    return connection.execute(FREE_FOR, {"site": site, "service": service}).mappings().first()
 
 
 def service(connection: Connection, site: str, code: str) -> Row | None:

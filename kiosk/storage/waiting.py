@@ -47,6 +47,12 @@ TARGETED_HEADS = (
 CHOSEN = _HEAD.where(
     *_WAITING, or_(Visit.id == bindparam("ticket"), Visit.code == bindparam("ticket"))
 ).limit(1)
+OF_SESSION = (
+    select(Visit)
+    .where(*_WAITING, Visit.session == bindparam("session"))
+    .order_by(Visit.queue_key)
+    .limit(bindparam("most"))
+)
 COUNTS = (
     select(
         Visit.service,
@@ -121,6 +127,12 @@ def head(row: Row) -> Head:
 def chosen(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
     """The waiting ticket of this id or code."""
     return connection.execute(CHOSEN, {"site": site, "day": day, "ticket": ticket}).mappings().first()
+
+
+def of_session(connection: Connection, site: str, day: str, session: str, most: int) -> list[Row]:
+    """Those who wait with a number of this session, earliest first, at most so many."""
+    values = {"site": site, "day": day, "session": session, "most": most}
+    return list(connection.execute(OF_SESSION, values).mappings())
 
 
 def counts(connection: Connection, site: str, day: str) -> list[Row]:

@@ -19,7 +19,12 @@ DOCUMENT: dict[str, Any] = {
         "key": "bai-chay",
         "name": "Bãi Cháy",
         "kind": "Bộ phận Một cửa",
-        "options": {"paper_mm": 58, "sessions": [["morning", "07:00", "11:00"]]},
+        "options": {
+            "paper_mm": 58,
+            "sessions": [["morning", "07:00", "11:00"]],
+            "outside_hours": "issue",
+            "days": {"2027-02-05": {"sessions": [], "name": "Nghỉ Tết", "name_en": "Tết holiday"}},
+        },
     },
     "fields": [
         {"id": "HT", "name": "Hộ tịch", "name_en": "Civil status", "pictogram": "family"},

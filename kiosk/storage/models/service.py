@@ -10,7 +10,7 @@ class Service(Model):
     """A queue with a letter prefix that is unique in its site.
 
     ``cap`` is the most numbers of a session, 0: no limit. ``purposes`` is JSON with targets in minutes or
-    null, ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` where the service follows its office.
+    null, ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` for a service that has none.
     """
 
     __tablename__ = "service"

@@ -1,0 +1,43 @@
+"""Citizen reception (tiếp công dân): each finished visit counts as one turn (lượt)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kiosk.domain.office_rules import KINDS
+from kiosk.storage import counters, session_counts
+from kiosk.unit import ReadUnit, Unit
+
+RECEPTIONS = KINDS[1:]
+
+
+def count(unit: Unit, visit: Mapping[str, Any], n: int = 1) -> None:
+    """Count a finished visit if its service is citizen reception; ``n`` is -1 where that is taken back."""
+    session_counts.add_reception(unit.connection, unit.site_id, visit["day"], visit["service"], n)
+
+
+def report(unit: ReadUnit, first: date, last: date) -> dict[str, Any]:
+    """Turns of a period, both days included.
+
+    Returns:
+        ``{total, kinds: {kind: n}, services: [{code, name, name_en, kind, n}]}``.
+    """
+    rows = session_counts.reception(unit.connection, unit.site_id, first.isoformat(), last.isoformat())
+    names = {each["code"]: each for each in counters.services(unit.connection, unit.site_id)}
+    kinds = dict.fromkeys(RECEPTIONS, 0)
+    for row in rows:
+        kinds[row["kind"]] += int(row["finished"])
+    return {
+        "total": sum(kinds.values()),
+        "kinds": kinds,
+        "services": [
+            {
+                "code": row["service"],
+                "name": names[row["service"]]["name"] if row["service"] in names else row["service"],
+                "name_en": names[row["service"]]["name_en"] if row["service"] in names else row["service"],
+                "kind": row["kind"],
+                "n": int(row["finished"]),
+            }
+            for row in rows
+        ],
+    }
