@@ -1,4 +1,4 @@
-"""Numbers in and outside of hours, capacity, caps, runs, purposes, several services in one turn."""
+"""Numbers in and outside of hours, capacity, caps, runs, the end of a session."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -7,21 +7,15 @@ from typing import Any
 import pytest
 
 from kiosk.domain import admission as refusals
-from kiosk.domain.errors import KioskError, UnknownServiceError
-from kiosk.services import kiosks, receptions, session_end, setup, tickets
+from kiosk.domain.errors import KioskError
+from kiosk.services import kiosks, session_end, setup, tickets
 from kiosk.services.tickets import Wish
 from kiosk.storage import session_counts
 from kiosk.unit import Units
 from tests.factories import MakeOffice, Office
+from tests.services.offered import HOURS, put, said
 
-HOURS = [["morning", "07:30", "11:30"], ["afternoon", "13:30", "17:00"]]
 REFUSING: dict[str, Any] = {"outside_hours": "refuse", "week": {"6": HOURS}}
-
-
-def change(office: Office, code: str = "HT", /, **values: Any) -> None:
-    names = {"prefix": code, "name": code, "name_en": code}
-    with office.units.write(office.key) as unit:
-        setup.put_service(unit, {"code": code, "field": code, **names, **values})
 
 
 def settle(office: Office, clock: str) -> None:
@@ -37,10 +31,6 @@ def take_until_refused(office: Office) -> tuple[int, KioskError]:
         except refusals.SessionFullError as refused:
             return given, refused
     raise AssertionError("nobody was refused")
-
-
-def said(refusal: KioskError) -> str:
-    return str(getattr(refusal.params["next"], "name", ""))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +105,7 @@ def test_an_office_may_go_on_giving_numbers(make_office: MakeOffice) -> None:
 
 def test_a_cap_holds_for_each_session(make_office: MakeOffice) -> None:
     office = make_office(**REFUSING)
-    change(office, cap=2)
+    put(office, cap=2)
     office.take()
     office.take()
 
@@ -127,7 +117,7 @@ def test_a_cap_holds_for_each_session(make_office: MakeOffice) -> None:
 
 def test_the_last_number_of_a_session_is_given_once_to_many_at_the_same_time(make_office: MakeOffice) -> None:
     office = make_office(**REFUSING)
-    change(office, cap=5)
+    put(office, cap=5)
     given: list[str] = []
 
     def ask() -> None:
@@ -158,7 +148,7 @@ def test_a_count_without_its_condition_would_exceed_the_cap(office: Office) -> N
 
 def test_numbers_restart_each_session_where_the_service_says_so(make_office: MakeOffice) -> None:
     office = make_office(**REFUSING, session_end="cancel")
-    change(office, restart="session")
+    put(office, restart="session")
     first = [office.take()["code"] for _ in range(2)]
     settle(office, "13:10")
 
@@ -169,13 +159,13 @@ def test_a_session_that_restarts_cannot_be_carried_over(make_office: MakeOffice)
     office = make_office()
 
     with pytest.raises(KioskError) as refused:
-        change(office, restart="session")
+        put(office, restart="session")
     assert refused.value.params["where"] == "restart"
 
 
 def test_an_office_that_restarts_by_session_cannot_turn_to_carrying_over(make_office: MakeOffice) -> None:
     office = make_office(session_end="cancel")
-    change(office, restart="session")
+    put(office, restart="session")
 
     with pytest.raises(KioskError) as refused, office.units.write(office.key) as unit:
         setup.change_site(unit, settings={"session_end": "carry"})
@@ -223,110 +213,10 @@ def test_who_is_at_a_counter_at_the_end_of_a_session_is_served(make_office: Make
     assert office.visit(row["id"])["state"] == "serving"
 
 
-def test_a_service_is_there_for_its_purposes_only(make_office: MakeOffice) -> None:
-    office = make_office()
-    change(office, purposes=[{"id": "submit", "wait_min": 30}, {"id": "collect"}])
-
-    assert office.take(purpose="collect")["purpose"] == "collect"
-    with pytest.raises(refusals.UnknownPurposeError):
-        office.take(purpose="ask")
-
-
-def test_several_services_are_one_turn_and_one_number(make_office: MakeOffice) -> None:
-    office = make_office()
-    office.open(1, 3)
-    ticket = office.take("HT", errands=("DD",), quantity=5)
-    first = office.serving_of(ticket["id"], 1)
-    office.later(minutes=7)
-    office.move("finish", first["id"])
-    between = office.visit(first["id"])
-    second = office.serving_of(ticket["id"], 3)
-    office.move("finish", second["id"], 3)
-    after = office.visit(first["id"])
-
-    assert (between["state"], between["service"], between["code"], between["quantity"]) == (
-        "waiting",
-        "DD",
-        "HT-001",
-        5,
-    )
-    assert (after["state"], after["errands"], after["served_counter"]) == ("finished", "", 3)
-    assert office.tickets() == 1
-
-
-def test_what_the_counter_calls_itself_is_done_there(make_office: MakeOffice) -> None:
-    office = make_office(counters={1: ["HT", "DD"], 2: ["CC"]})
-    office.open(1)
-    row = office.serving_of(office.take("HT", errands=("DD",))["id"], 1)
-    office.move("finish", row["id"])
-
-    assert office.visit(row["id"])["state"] == "finished"
-
-
-@pytest.mark.parametrize(
-    ("errands", "refusal"),
-    [
-        (("HT",), refusals.BadErrandsError),
-        (("DD", "DD"), refusals.BadErrandsError),
-        (("XX",), UnknownServiceError),
-    ],
-)
-def test_errands_that_make_no_sense_are_refused(
-    office: Office, errands: tuple[str, ...], refusal: type[KioskError]
-) -> None:
-    with pytest.raises(refusal):
-        office.take("HT", errands=errands)
-    assert office.tickets() == 0
-
-
-def test_without_a_wait_a_free_counter_calls_at_once(make_office: MakeOffice) -> None:
-    office = make_office()
-    change(office, no_wait=True)
-    office.open(1)
-    ticket = office.take(printer="kiosk-1")
-    row = office.visit(ticket["id"])
-
-    assert (ticket["at_once"], ticket["counters"]) == (True, [1])
-    assert (row["state"], row["counter"]) == ("called", 1)
-    assert [slip["state"] for slip in office.slips()] == ["queued"]
-
-
-def test_without_a_free_counter_a_ticket_waits_like_any_other(make_office: MakeOffice) -> None:
-    office = make_office()
-    change(office, no_wait=True)
-    office.open(1)
-    first, second = office.take(), office.take()
-
-    assert (first["at_once"], second["at_once"]) == (True, False)
-    assert office.visit(second["id"])["state"] == "waiting"
-
-
-def test_finished_visits_of_citizen_reception_are_counted_by_kind(make_office: MakeOffice) -> None:
-    office = make_office()
-    change(office, kind="reception_regular")
-    office.open(1, 3)
-    for _ in range(3):
-        office.finished(1)
-    office.finished(3, "DD")
-
-    with office.units.read(office.key) as unit:
-        report = receptions.report(unit, unit.today, unit.today)
-    assert (report["total"], report["kinds"]["reception_regular"]) == (3, 3)
-
-
-def test_a_reception_with_days_of_its_own_gives_numbers_on_them_only(make_office: MakeOffice) -> None:
-    office = make_office()  # gives numbers at any hour, but this service has its days
-    change(office, kind="reception_periodic", own_days={"weekdays": [2], "sessions": HOURS[:1]})
-
-    with pytest.raises(refusals.OutsideHoursError) as refused:
-        office.take()
-    assert said(refused.value) == "07:30, 24/11/2026"
-
-
 def test_the_kiosk_says_why_a_service_gives_no_number_and_when_it_will(make_office: MakeOffice) -> None:
     office = make_office(**REFUSING)
-    change(office, cap=1)
-    change(office, "DD", own_days={"dates": ["2026-12-01"], "sessions": HOURS[1:]})
+    put(office, cap=1)
+    put(office, "DD", own_days={"dates": ["2026-12-01"], "sessions": HOURS[1:]})
     office.take()
 
     with office.units.read(office.key) as unit:

@@ -4,6 +4,7 @@ import { minutesRange } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
 import { question } from "./frame.js";
+import { closedWords } from "./hours.js";
 
 /**
  * @typedef {import("./visit.js").Kiosk} Kiosk
@@ -32,7 +33,10 @@ function span(services) {
  */
 export function waitLine(services) {
   const open = services.filter((service) => service.open);
-  if (!open.length) return [icon("blocked"), _("Tạm ngừng lấy số")];
+  if (!open.length) {
+    const said = closedWords(services);
+    return [icon(said.icon), said.words];
+  }
   const waiting = open.reduce((sum, service) => sum + service.waiting, 0);
   const people = waiting ? _("{n} người chờ", { n: waiting }) : _("Chưa ai chờ");
   const wait = span(open);
@@ -71,6 +75,16 @@ function priorityStrip(kiosk) {
     icon(chosen ? "check" : "priority"), h("span", {}, ...said), icon("forward", "go"));
 }
 
+/** @param {Kiosk} kiosk @returns {HTMLElement} the two ways that lead aside before a field is chosen */
+function asides(kiosk) {
+  const { fields, priorities } = kiosk.state();
+  const many = fields.flatMap((field) => field.services).filter((service) => service.open).length > 1;
+  return h("div", { class: "asides" },
+    priorities.length > 0 && priorityStrip(kiosk),
+    many && h("button", { class: "btn outline several", type: "button", onclick: () => kiosk.go("several") },
+      icon("people"), _("Tôi có nhiều việc")));
+}
+
 /**
  * @param {Kiosk} kiosk
  * @returns {import("./shape.js").Screen}
@@ -79,14 +93,14 @@ export function fieldsScreen(kiosk) {
   const cards = kiosk.state().fields.map((field) => serviceCard({
     prefix: field.services.length === 1 ? field.services[0].prefix : field.id, name: pick(field, "name"), pictogram: field.pictogram,
     services: field.services,
-    onTap: () => (field.services.length === 1 ? kiosk.take(field.services[0]) : kiosk.go("services", field)),
+    onTap: () => (field.services.length === 1 ? kiosk.choose(field.services[0]) : kiosk.go("services", field)),
   }));
   const screen = question(kiosk, {
     name: "fields",
     title: _("Ông/Bà cần làm việc gì?"),
     lead: kiosk.priority() ? _("Chạm một ô để lấy số ưu tiên ngay.") : _("Chạm một ô để lấy số ngay."),
     content: h("div", { class: "cards", style: { "--count": cards.length } }, cards.map((card) => card.node)),
-    aside: kiosk.state().priorities.length ? priorityStrip(kiosk) : null,
+    aside: asides(kiosk),
     back: kiosk.home,
   });
   const shown = kiosk.state().fields.map((field) => field.id).join();

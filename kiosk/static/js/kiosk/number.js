@@ -4,6 +4,7 @@ import { waitParts } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { ring } from "../lib/ring.js";
 import { _, pick } from "../lib/words.js";
+import { purposeWords } from "./details.js";
 import { IDLE_S, show } from "./frame.js";
 import { missingSlip } from "./missing.js";
 import { paper } from "./paper.js";
@@ -39,12 +40,15 @@ function ticketCard(ticket) {
     h("div", { class: "top" },
       h("p", {}, _("Số thứ tự của Ông/Bà")),
       plate,
-      h("p", { class: "what" }, pick(ticket.service, "name"),
+      h("p", { class: "what" }, [ticket.service, ...ticket.errands].map((each) => pick(each, "name")).join(" → "),
+        ticket.purpose && h("span", { class: "pill" }, purposeWords(ticket.purpose)),
+        ticket.quantity > 1 && h("span", { class: "pill" }, _("{n} hồ sơ", { n: ticket.quantity })),
         ticket.priority && h("span", { class: "pill prio" }, icon("priority"), _("Ưu tiên")))),
     h("div", { class: "perf" }),
     h("dl", { class: "facts" },
       h("div", {}, h("dt", {}, _("Người chờ trước")), h("dd", {}, String(ticket.ahead))),
-      h("div", {}, h("dt", {}, _("Dự kiến chờ")), waitFigure(ticket.expected_wait)),
+      h("div", {}, h("dt", {}, _("Dự kiến chờ")),
+        ticket.at_once ? h("dd", { class: "words" }, _("Mời đến quầy ngay")) : waitFigure(ticket.expected_wait)),
       h("div", {}, h("dt", {}, _("Quầy phục vụ")), counterFigure(ticket.counters))));
 }
 

@@ -12,7 +12,7 @@ import { question } from "./frame.js";
 export function servicesScreen(kiosk, field) {
   const cards = field.services.map((service) => serviceCard({
     prefix: service.prefix, name: pick(service, "name"), pictogram: field.pictogram, services: [service],
-    onTap: () => kiosk.take(service),
+    onTap: () => kiosk.choose(service),
   }));
   const screen = question(kiosk, {
     name: "services",

@@ -2,24 +2,23 @@
 import { h } from "../lib/dom.js";
 import { waitParts } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
-import { _, language, setLanguage } from "../lib/words.js";
+import { _, language, pick, setLanguage } from "../lib/words.js";
 import { helpbar } from "./aids.js";
 import { show } from "./frame.js";
+import { clockTime, nextTime } from "./hours.js";
 
 /**
  * @typedef {import("./visit.js").Kiosk} Kiosk
  * @typedef {import("./shape.js").Snapshot} Snapshot
  */
 
-/** @param {string} at "07:30" @returns {string} "7:30" */
-const clockTime = (at) => at.replace(/^0/, "");
-
 /** @param {Snapshot} state @returns {HTMLElement} */
-function hours({ hours: { open, sessions } }) {
+function hours({ hours: { open, gives, sessions, next, ...day } }) {
   const names = /** @type {Record<string, string>} */ ({ morning: _("Sáng"), afternoon: _("Chiều") });
   return h("p", { class: "state" },
     h("span", { class: `pill ${open ? "ok" : "warn"}` },
-      icon(open ? "check" : "clock"), open ? _("Đang mở cửa") : _("Ngoài giờ làm việc")),
+      icon(open ? "check" : "clock"), open ? _("Đang mở cửa") : pick(day, "day_name") || _("Ngoài giờ làm việc")),
+    !gives && next && h("span", {}, _("Nhận số lại từ {time}", { time: nextTime(next) })),
     h("span", { class: "sessions" }, sessions.map((session) => h("span", {}, `${names[session.name] ?? session.name} `,
       h("b", {}, `${clockTime(session.from)}–${clockTime(session.to)}`)))));
 }

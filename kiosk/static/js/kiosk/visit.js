@@ -4,11 +4,13 @@ import { _, language, page, setLanguage } from "../lib/words.js";
 import { resetAids } from "./aids.js";
 import { askingScreen, unanswered } from "./asking.js";
 import { awayScreen } from "./away.js";
+import { asks, detailsScreen } from "./details.js";
 import { fieldsScreen } from "./fields.js";
 import { refuse } from "./frame.js";
 import { numberScreen } from "./number.js";
 import { priorityScreen } from "./priority.js";
 import { servicesScreen } from "./services.js";
+import { severalScreen } from "./several.js";
 import { startScreen } from "./start.js";
 
 /**
@@ -27,15 +29,16 @@ const STAYING = new Set(["number", "asking"]);
 
 /** @type {Record<string, (kiosk: Kiosk, subject?: any) => Screen>} */
 const SCREENS = {
-  start: startScreen, fields: fieldsScreen, services: servicesScreen, priority: priorityScreen, number: numberScreen,
+  start: startScreen, fields: fieldsScreen, services: servicesScreen, details: detailsScreen, several: severalScreen,
+  priority: priorityScreen, number: numberScreen,
 };
 
-/** @param {Service} service */
-function busyCard(service) {
+/** @param {Service} service @param {Element | null} [tapped] what was tapped, if it is not the service's own card */
+function busyCard(service, tapped) {
   document.body.classList.add("taking");
-  const card = document.querySelector(`.card[data-service="${CSS.escape(service.code)}"]`);
+  const card = tapped ?? document.querySelector(`.card[data-service="${CSS.escape(service.code)}"]`);
   card?.setAttribute("aria-busy", "true");
-  card?.querySelector(".wait")?.replaceChildren(_("Đang lấy số…"));
+  (card?.querySelector(".wait") ?? card)?.replaceChildren(_("Đang lấy số…"));
 }
 
 export class Kiosk {
@@ -150,17 +153,25 @@ export class Kiosk {
     }
   }
 
+  /** @param {Service} service that was tapped: it gives a number at once, or asks what it has to know */
+  choose(service) {
+    if (asks(service)) this.go("details", service);
+    else void this.take(service, { purpose: service.purposes[0] });
+  }
+
   /**
    * Take a number: one tap, one ticket, however often the glass is touched meanwhile.
    *
    * @param {Service} service
+   * @param {import("./shape.js").Wish} [wish]
+   * @param {Element | null} [tapped]
    */
-  async take(service) {
+  async take(service, wish = {}, tapped = null) {
     if (this.#busy) return;
     this.#busy = true;
     this.#screen?.leave?.();
-    busyCard(service);
-    const order = this.#order(service);
+    busyCard(service, tapped);
+    const order = this.#order(service, wish);
     try {
       this.#given(await this.api.post(TICKETS_PATH, order));
     } catch (error) {
@@ -172,9 +183,12 @@ export class Kiosk {
     }
   }
 
-  /** @param {Service} service @returns {Record<string, any>} */
-  #order(service) {
-    const order = { service: service.code, priority: this.#priority?.id ?? null, language: language() };
+  /** @param {Service} service @param {import("./shape.js").Wish} wish @returns {Record<string, any>} */
+  #order(service, { purpose, quantity, errands }) {
+    const order = {
+      service: service.code, priority: this.#priority?.id ?? null, language: language(),
+      ...(purpose && { purpose }), ...(quantity && { quantity }), ...(errands?.length && { errands }),
+    };
     const body = JSON.stringify(order);
     if (this.#tap.body !== body) this.#tap = { body, id: newId() };
     return { ...order, tap_id: this.#tap.id };
