@@ -86,7 +86,14 @@ CHART: dict[str, Any] = {
     "additionalProperties": False,
 }
 DAY = {"type": "string", "format": "date"}
-OPTIONS = one(**{**rules.OPTIONS, "sessions": many(many(TEXT, "[session, from, to]"))})
+SESSIONS = many(many(TEXT, "[session, from, to]"))
+DAYS = {
+    "type": "object",
+    "description": "Single days by date",
+    "additionalProperties": one(sessions=SESSIONS, name=TEXT, name_en=TEXT),
+}
+WEEK = {"type": "object", "description": "By weekday, 1 is Monday", "additionalProperties": SESSIONS}
+OPTIONS = one(**{**rules.OPTIONS, "sessions": SESSIONS, "week": WEEK, "days": rules.OPTIONS["days"]})
 VIEW = one(
     rev={"type": "object", "additionalProperties": REV},
     now=MOMENT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, url_for
 
-from admin.routes.answers import CHOICES
+from admin.routes.answers import CHOICES, DAYS
 from admin.routes.answers import OFFICE as OFFICE_STATE
 from kiosk.callers import signed_in, site_of_caller
 from kiosk.domain import errors
@@ -22,7 +22,7 @@ from kiosk.routes.api import Operation, answer, documented, language, read_body,
 from kiosk.routes.pages import render_page
 from kiosk.routes.problems import problem
 from kiosk.runtime import runtime
-from kiosk.services import accounts, devices, setup, setup_state, staff
+from kiosk.services import accounts, devices, public_holidays, setup, setup_state, staff
 from kiosk.services.options import DEFAULTS
 from kiosk.services.setup import INSTALLATION
 from kiosk.unit import Unit
@@ -38,6 +38,7 @@ ERRORS = (
     errors.UnknownSiteError,
 )
 OFFICE = {name: shape for name, shape in rules.SITE.items() if name in ("name", "kind")}
+FIRST_YEAR, LAST_YEAR = 2020, 2099
 STYLES = ("setup", "setup-forms", "setup-lists")
 
 
@@ -180,3 +181,19 @@ def _site_values(body: Mapping[str, Any]) -> dict[str, Any]:
     if "options" in body:
         values["settings"] = body["options"]
     return values
+
+
+@blueprint.get("/api/v1/setup/holidays/<int:year>")
+@access(roles=ADMINISTRATORS)
+@documented(
+    Operation(
+        "Public holidays of a year, to be reviewed and saved with the office's calendar",
+        answers={200: one(days=DAYS)},
+        errors=(errors.BadInputError,),
+    )
+)
+def propose_holidays(year: int) -> Response:
+    """Nothing is stored; a year from 2020 to 2099."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise errors.BadInputError(where="year")
+    return answer(200, {"days": public_holidays.of(year)})

@@ -1,10 +1,10 @@
 """Citizen reception (tiếp công dân): each finished visit counts as one turn (lượt)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from kiosk.domain.office_rules import KINDS
+from kiosk.domain.periods import Period
 from kiosk.storage import counters, session_counts
 from kiosk.unit import ReadUnit, Unit
 
@@ -16,13 +16,15 @@ def count(unit: Unit, visit: Mapping[str, Any], n: int = 1) -> None:
     session_counts.add_reception(unit.connection, unit.site_id, visit["day"], visit["service"], n)
 
 
-def report(unit: ReadUnit, first: date, last: date) -> dict[str, Any]:
-    """Turns of a period, both days included.
+def report(unit: ReadUnit, period: Period) -> dict[str, Any]:
+    """Turns of a period, by the day on which the number was taken.
 
     Returns:
         ``{total, kinds: {kind: n}, services: [{code, name, name_en, kind, n}]}``.
     """
-    rows = session_counts.reception(unit.connection, unit.site_id, first.isoformat(), last.isoformat())
+    first = period.first.isoformat() if period.first else ""
+    last = (period.last or unit.today).isoformat()
+    rows = session_counts.reception(unit.connection, unit.site_id, first, last)
     names = {each["code"]: each for each in counters.services(unit.connection, unit.site_id)}
     kinds = dict.fromkeys(RECEPTIONS, 0)
     for row in rows:

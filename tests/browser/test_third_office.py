@@ -40,7 +40,10 @@ def make_office(screens: Screens) -> Page:
 
 
 def make_places(setup: Page) -> None:
-    """A field, its service, a counter for it, and a printer."""
+    """Numbers at any hour; a field, its service, a counter for it, and a printer."""
+    section(setup, "Lịch làm việc")
+    setup.get_by_label("Vẫn cấp số").check()
+    save(setup, "Đã lưu lịch làm việc.")
     section(setup, "Lĩnh vực")
     setup.get_by_role("button", name="Thêm lĩnh vực đầu tiên").click()
     fill(setup, id="NN", name="Nông nghiệp", name_en="Agriculture")

@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.domain import admission as refusals
 from kiosk.domain.errors import KioskError, UnknownServiceError
+from kiosk.domain.periods import Period
 from kiosk.services import receptions
 from tests.factories import MakeOffice, Office
 from tests.services.offered import HOURS, put, said
@@ -96,7 +97,7 @@ def test_finished_visits_of_citizen_reception_are_counted_by_kind(make_office: M
     office.finished(3, "DD")
 
     with office.units.read(office.key) as unit:
-        report = receptions.report(unit, unit.today, unit.today)
+        report = receptions.report(unit, Period(unit.today, unit.today))
     assert (report["total"], report["kinds"]["reception_regular"]) == (3, 3)
 
 

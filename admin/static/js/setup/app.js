@@ -5,6 +5,7 @@ import { Icon } from "/static/js/lib/ui.js";
 import { _, markDemonstration } from "/static/js/lib/words.js";
 import { Question } from "/static/js/desk/dialog.js";
 import { Refusal, createCalls, toLogin } from "./calls.js";
+import { CalendarSection } from "./calendar.js";
 import { Counters } from "./counters.js";
 import { Devices } from "./devices.js";
 import { Fields } from "./fields.js";
@@ -25,7 +26,7 @@ import { Staff } from "./staff.js";
 const EVERY_MS = 10_000;
 const SAID_MS = 6_000;
 /** @type {Record<string, (props: {context: Context}) => any>} */
-const PARTS = { overview: Overview, site: SiteSection, fields: Fields, services: Services, counters: Counters, staff: Staff, printers: Printers, devices: Devices };
+const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, fields: Fields, services: Services, counters: Counters, staff: Staff, printers: Printers, devices: Devices };
 
 /** @param {string} site @returns {string} the address of the set-up of an office; all else of it stays */
 function addressOf(site) {

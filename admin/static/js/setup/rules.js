@@ -6,7 +6,6 @@ import { _ } from "/static/js/lib/words.js";
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{0,15}$/;
 const PREFIX = /^[A-HJ-NPR-Z]{1,3}$/;
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ACCOUNT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const PRINTER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 const SITE = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -50,23 +49,7 @@ export function siteFaults(values) {
   between(wrong, values, "rule_ageing_min", 0, 240);
   between(wrong, values, "question_s", 10, 300);
   between(wrong, values, "thanks_s", 2, 30);
-  if (!values.morning && !values.afternoon) wrong.sessions = _("Xin chọn ít nhất một buổi.");
-  for (const name of ["morning", "afternoon"]) if (values[name]) hours(wrong, values, name);
-  if (values.morning && values.afternoon && !wrong.morning_to && !wrong.afternoon_from
-    && values.afternoon_from < values.morning_to) {
-    wrong.afternoon_from = _("Buổi chiều phải bắt đầu sau buổi sáng.");
-  }
   return wrong;
-}
-
-/** @param {Wrong} wrong @param {Record<string, any>} values @param {string} name */
-function hours(wrong, values, name) {
-  for (const end of ["from", "to"]) {
-    if (!CLOCK.test(values[`${name}_${end}`])) wrong[`${name}_${end}`] = _("Xin nhập giờ dạng 07:30.");
-  }
-  if (!wrong[`${name}_from`] && !wrong[`${name}_to`] && values[`${name}_from`] >= values[`${name}_to`]) {
-    wrong[`${name}_to`] = _("Giờ đóng phải sau giờ mở.");
-  }
 }
 
 /** @param {Record<string, any>} values @param {Office} office @param {boolean} fresh @returns {Wrong} */

@@ -6,6 +6,7 @@ import { Choice, Select, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
 import { NEW } from "./place.js";
 import { serviceFaults } from "./rules.js";
+import { ServiceMore, gatherMore, moreFaults, spreadMore } from "./service_more.js";
 import { AddButton, Gone, Help, Retire, Row, Section, panelOf } from "./section.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -34,7 +35,14 @@ function blank({ office }) {
   };
 }
 
-/** @param {Service} service @returns {Record<string, any>} what of it can be changed */
+/** @param {Record<string, any>} values @param {Context["office"]} office @param {boolean} fresh @returns {import("./types.js").Wrong} */
+function faultsOf(values, office, fresh) {
+  const wrong = serviceFaults(values, office, fresh);
+  moreFaults(wrong, values, office.options.session_end === "carry");
+  return wrong;
+}
+
+/** @param {any} service @returns {Record<string, any>} what of it can be changed */
 function kept({ field, prefix, name, name_en, digits, first_number, position }) {
   return { field, prefix, name, name_en, digits, first_number, position };
 }
@@ -45,10 +53,11 @@ function ServiceForm({ context, service }) {
   const { close } = panelOf(context, "services");
   const code = service?.code ?? "";
   const form = useForm({
-    start: service ? kept(service) : blank(context),
-    check: (values) => serviceFaults(service ? { ...values, code } : values, office, !service),
+    start: { ...(service ? kept(service) : blank(context)), ...spreadMore(service) },
+    check: (values) => faultsOf(service ? { ...values, code } : values, office, !service),
     guard,
-    save: async (values) => {
+    save: async (entered) => {
+      const values = { ...(service ? kept(entered) : { ...kept(entered), code: entered.code }), ...gatherMore(entered) };
       await calls.send(service ? `/services/${encodeURIComponent(code)}` : "/services", values);
       await done(service ? _("Đã lưu dịch vụ.") : _("Đã thêm dịch vụ."), "services", service ? code : values.code);
     },
@@ -74,6 +83,7 @@ function ServiceForm({ context, service }) {
     <${Choice} form=${form} name="digits" label=${_("Số chữ số")} row choices=${[2, 3, 4].map((value) => ({ value, words: String(value) }))} />
     <${Text} form=${form} name="first_number" label=${_("Số đầu tiên mỗi ngày")} type="number" max=${4} narrow />
     <p class="example">${_("Số đầu tiên trên phiếu:")} <b class="plate">${firstCode({ prefix, digits, first_number })}</b></p>
+    <${ServiceMore} form=${form} />
   </${Editor}>`;
 }
 

@@ -2,25 +2,16 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
-import { Choice, Switch, Text } from "./entries.js";
+import { Choice, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
 import { newSiteFaults, siteFaults } from "./rules.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Office} Office */
 
-const USUAL = { morning: ["07:30", "11:30"], afternoon: ["13:30", "17:00"] };
-
 /** @param {Office} office @returns {Record<string, any>} */
 function begin({ site, options }) {
-  /** @type {Record<string, any>} */
   const values = { name: site.name, kind: site.kind, slip_office: options.slip_office };
-  for (const name of /** @type {const} */ (["morning", "afternoon"])) {
-    const session = options.sessions.find((each) => each[0] === name);
-    values[name] = Boolean(session);
-    values[`${name}_from`] = session?.[1] ?? USUAL[name][0];
-    values[`${name}_to`] = session?.[2] ?? USUAL[name][1];
-  }
   const { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s } = options;
   return { ...values, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
 }
@@ -28,15 +19,7 @@ function begin({ site, options }) {
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
   const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office } = values;
-  const sessions = ["morning", "afternoon"].filter((each) => values[each]).map((each) => [each, values[`${each}_from`], values[`${each}_to`]]);
-  return { name, kind, options: { sessions, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
-}
-
-/** @param {{form: import("./form.js").Form, name: string, label: string}} props */
-function Hours({ form, name, label }) {
-  return html`<div class="hours"><${Switch} form=${form} name=${name} label=${label} />
-    ${form.values[name] && html`<${Text} form=${form} name=${`${name}_from`} label=${_("Mở cửa")} max=${5} narrow />
-      <${Text} form=${form} name=${`${name}_to`} label=${_("Đóng cửa")} max=${5} narrow />`}</div>`;
+  return { name, kind, options: { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
 }
 
 /** @param {{context: Context}} props */
@@ -56,9 +39,6 @@ export function SiteSection({ context }) {
     <div class="columns"><section><h2>${_("Tên")}</h2>
       <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
       <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
-      <h2>${_("Giờ làm việc")}</h2>
-      <${Hours} form=${form} name="morning" label=${_("Buổi sáng")} /><${Hours} form=${form} name="afternoon" label=${_("Buổi chiều")} />
-      ${form.wrong.sessions && html`<p class="wrong" role="alert" tabindex="-1" aria-invalid="true"><${Icon} name="warning" />${form.wrong.sessions}</p>`}
     </section><section><h2>${_("Thứ tự gọi")}</h2>
       <div class="pair"><${Text} form=${form} name="rule_normal" label=${_("Lượt thường")} type="number" max=${1} narrow />
         <${Text} form=${form} name="rule_priority" label=${_("Lượt ưu tiên")} type="number" max=${1} narrow />

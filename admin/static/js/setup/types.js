@@ -3,7 +3,10 @@
  *
  * @typedef {{id: string, name: string, name_en: string, pictogram: string, position: number, active: boolean}} Field
  * @typedef {{code: string, field: string, prefix: string, name: string, name_en: string, digits: number,
- *   first_number: number, position: number, active: boolean}} Service
+ *   first_number: number, position: number, active: boolean, kind: string, restart: string, cap: number,
+ *   no_wait: boolean, asks_quantity: boolean, slip_words: string, slip_words_en: string,
+ *   purposes: {id: string, wait_min: number|null, service_min: number|null}[],
+ *   own_days: {sessions?: Session[], weekdays?: number[], month_days?: number[], dates?: string[]}}} Service
  * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,
  *   chinese_mode_reset: boolean, proof: string}} Model
@@ -14,8 +17,11 @@
  * @typedef {{name: string, display_name: string, title: string, active: boolean, scope: string, roles: string[],
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
+ * @typedef {{sessions: Session[], name?: string, name_en?: string}} SingleDay
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
- *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[]}} Options
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[],
+ *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
+ *   stop_issue: boolean, session_end: string, session_grace_min: number}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
  *   counters: Counter[], printers: Printer[], devices: Device[], staff: Person[]}} Office
