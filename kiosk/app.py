@@ -35,6 +35,7 @@ from kiosk.routes import (
     tickets,
     visits,
 )
+from kiosk.routes.addresses import Address
 from kiosk.runtime import Runtime
 from kiosk.secret import Secret, read_or_make
 from kiosk.settings import Settings, SettingsError
@@ -59,6 +60,12 @@ BLUEPRINTS = (
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+
+class _Kiosk(Flask):
+    """Flask with addresses of our own."""
+
+    url_rule_class = Address
 
 
 class _NoSession(SessionInterface):
@@ -87,7 +94,7 @@ def create_app(
     """
     settings = settings or Settings.from_environment()
     secret = _secret(settings)
-    app = Flask("kiosk", static_folder="static", template_folder="templates", root_path=_root())
+    app = _Kiosk("kiosk", static_folder="static", template_folder="templates", root_path=_root())
     app.session_interface = _NoSession()
     app.config.update(SECRET_KEY=secret.flask_key, MAX_CONTENT_LENGTH=1_048_576)
     if isinstance(app.json, DefaultJSONProvider):

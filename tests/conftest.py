@@ -135,8 +135,10 @@ def settings(engine: str, data_dir: Path, request: pytest.FixtureRequest) -> Ite
 
 @pytest.fixture
 def app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
-    """The whole application; afterwards no unit may be open."""
-    made = create_app(settings, parts=(admin.init_app,), clock=clock)
+    """The whole application, new but for its engines; afterwards no unit may be open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.storage.engine.configure", _join)
+        made = create_app(settings, parts=(admin.init_app,), clock=clock)
     yield made
     made.extensions["kiosk_door"].stop()
     made.extensions["kiosk_watcher"].stop()
@@ -191,6 +193,15 @@ def _bare(url: str) -> Flask:
     bare = Flask("bare")
     configure(bare, url)
     return bare
+
+
+def _join(app: Flask, url: str) -> None:
+    """Give the application the engines of ``_bare``, which have compiled most statements already."""
+    bare = _bare(url)
+    app.extensions["sqlalchemy"] = db
+    db._app_engines[app] = db._app_engines[bare]
+    with app.app_context():
+        db.engines[None].connect().close()  # the writer is the first, as in an office
 
 
 def migrate(settings: Settings) -> None:
