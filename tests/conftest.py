@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from tests.postgres import PostgresServer, started
 # A Saturday morning in Hạ Long: 08:30 local time.
 MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 LEAVE_S = 5.0
+MEMORY = Path("/dev/shm")
 
 hypothesis.settings.register_profile("kiosk", deadline=None, database=None, max_examples=100)
 hypothesis.settings.load_profile("kiosk")
@@ -106,9 +108,10 @@ def postgres_template(postgres_server: PostgresServer, tmp_path_factory: pytest.
 
 
 @pytest.fixture(scope="session")
-def lent_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where one test after the other has its data."""
-    return tmp_path_factory.mktemp("lent")
+def lent_directory() -> Iterator[Path]:
+    """Where one test after the other has its data: in memory, for no test here pulls the plug."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-", dir=MEMORY if MEMORY.is_dir() else None) as directory:
+        yield Path(directory)
 
 
 @pytest.fixture

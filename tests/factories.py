@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -25,6 +27,7 @@ Json = dict[str, Any]
 MakeOffice = Callable[..., "Office"]
 
 PASSWORD = "mật khẩu dài 24"
+HASH = accounts.hash_password
 NAMES = {"HT": "Hộ tịch", "DD": "Đất đai", "CC": "Chứng thực", "KD": "Kinh doanh"}
 NAMES_EN = {"HT": "Civil status", "DD": "Land", "CC": "Certification", "KD": "Business"}
 COUNTERS: Mapping[int, Sequence[str]] = {1: ["HT"], 2: ["HT"], 3: ["DD"]}
@@ -138,10 +141,17 @@ class Office:
 
     def staff(self, name: str, role: str, site: str = "") -> str:
         """A new account with one role here (or at ``site``); returns the key of a session of its own."""
-        with self.units.write(SYSTEM) as unit:
+        with self.units.write(SYSTEM) as unit, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(accounts, "hash_password", _hash_of)
             accounts.create(unit, name, f"Bà {name}", PASSWORD, "Cán bộ tiếp nhận")
             accounts.grant(unit, name, role, site or self.key)
             return accounts.open_session(unit, name)
+
+
+@cache
+def _hash_of(password: str) -> str:
+    """Its hash, made once: all these accounts have the same password, and hashing is slow on purpose."""
+    return HASH(password)
 
 
 class Api:

@@ -20,6 +20,7 @@ from tests.routes.busy import Busy
 Everything = dict[str, list[dict[str, Any]]]
 VIETNAMESE, ENGLISH = "vi", "en"
 GOOD = (200, 201, 204)
+ROWS = {table.name: select(table).order_by(*table.c) for table in Visit.metadata.sorted_tables}
 VOTE = {"invitation": "{finished}", "level": "satisfied"}
 
 
@@ -27,10 +28,8 @@ def everything(office: Office) -> Everything:
     """Every row of every table: tickets, visits, ballots, slips, taps, revisions, journals, accounts."""
     with office.units.read(SYSTEM) as unit:
         return {
-            table.name: [
-                dict(row) for row in unit.connection.execute(select(table).order_by(*table.c)).mappings()
-            ]
-            for table in Visit.metadata.sorted_tables
+            name: [dict(row) for row in unit.connection.execute(rows).mappings()]
+            for name, rows in ROWS.items()
         }
 
 
