@@ -1,4 +1,5 @@
 import pytest
+from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import select, text
 
 from kiosk.domain.errors import AlreadyExistsError, BadInputError, UnknownAccountError
@@ -33,6 +34,13 @@ def test_the_right_password_is_right(office: Office, session: str) -> None:
 @pytest.mark.parametrize(("name", "password"), [("hoa", "sai mật khẩu"), ("nobody", PASSWORD)])
 def test_a_wrong_name_or_password_is_wrong(office: Office, session: str, name: str, password: str) -> None:
     assert not right(office, name, password)
+
+
+def test_a_password_of_nobody_is_checked_like_any_other() -> None:
+    with pytest.raises(VerifyMismatchError):
+        accounts._HASHER.verify(accounts._NOBODY, PASSWORD)
+
+    assert not accounts._HASHER.check_needs_rehash(accounts._NOBODY)
 
 
 def test_an_account_that_was_shut_is_nobodys(office: Office, session: str) -> None:
