@@ -27,10 +27,9 @@ class Building:
         self.clock = SetClock(MORNING)
         self.heard: list[Published] = []
         self.steps = 0
-        self._url = settings.url
         self._offices = 0
-        self._engines: list[Engine] = []
-        self.units = self._open()
+        self._writer, self._reader = _engines(settings.url)
+        self.units = self._enter()
 
     def office(self) -> Office:
         """A new office on a Saturday morning: two services, of which counter 2 knows both."""
@@ -40,25 +39,27 @@ class Building:
         return make(f"office-{self._offices}", {1: ["HT"], 2: ["HT", "DD"], 3: ["DD"]})
 
     def restart(self, office: Office) -> Office:
-        """Leave nothing of the process but its database: new engines, new turns, a new bus."""
+        """Leave nothing of the process but its database: new connections, new turns, a new bus."""
         self.close()
-        self.units = self._open()
+        self.units = self._enter()
         return Office(self.units, self.clock, office.key)
 
     def close(self) -> None:
         """Give every connection back."""
-        for each in self._engines:
+        for each in (self._writer, self._reader):
             each.dispose()
 
-    def _open(self) -> Units:
-        app = Flask("building")
-        engine.configure(app, self._url)
-        with app.app_context():
-            writer, reader = db.engines[None], db.engines["reader"]
-        self._engines = [writer, reader]
+    def _enter(self) -> Units:
         bus = Bus()
         bus.subscribe(self.heard.append)
-        return Units(writer, reader, self.clock, bus)
+        return Units(self._writer, self._reader, self.clock, bus)
+
+
+def _engines(url: str) -> tuple[Engine, Engine]:
+    app = Flask("building")
+    engine.configure(app, url)
+    with app.app_context():
+        return db.engines[None], db.engines["reader"]
 
 
 class PowerCutError(Exception):

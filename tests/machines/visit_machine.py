@@ -25,7 +25,7 @@ from tests.machines.expectation import FROM, IN_HAND, ZONE, Case, Expectation
 T = TypeVar("T")
 
 VOTE_KEY = b"the vote key of a machine, 32 by"
-STEPS_BETWEEN_RESTARTS = 80  # a new engine compiles its statements anew, which takes as long as twenty steps
+STEPS_BETWEEN_RESTARTS = 80  # connections that are new have prepared no statement yet
 ORDINARY_STEPS = 2
 SERVICES_OF = {1: ("HT",), 2: ("HT", "DD"), 3: ("DD",)}
 OFFICERS = ("an", "binh", "chi", "dung")
