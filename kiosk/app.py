@@ -194,8 +194,11 @@ def _sockets(app: Flask) -> None:
     pusher = Pusher(app, socketio)
     door = Doorkeeper(app, socketio, here.settings.sockets_per_address)
     with app.app_context():
-        watcher = Watcher(Probe(db.engines["reader"]), here.units, here.bus, here.presence)
-    for subscriber in (here.recognised.hear, here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
+        watcher = Watcher(
+            Probe(db.engines["reader"]), here.units, here.bus, here.presence, here.followed.looked
+        )
+    memories = (here.recognised.hear, here.followed.hear)
+    for subscriber in (*memories, here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
         here.bus.subscribe(subscriber)
     app.extensions["kiosk_pusher"] = pusher
     app.extensions["kiosk_door"] = door

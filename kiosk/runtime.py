@@ -7,9 +7,12 @@ from flask import current_app
 
 from kiosk.bus import Bus
 from kiosk.clock import Clock
+from kiosk.misses import Misses
 from kiosk.presence import Presence
 from kiosk.recognised import Recognised
+from kiosk.remembered import Remembered
 from kiosk.secret import Secret
+from kiosk.services.tracking import Snapshot
 from kiosk.settings import Settings
 from kiosk.unit import Units
 from kiosk.wakeups import Wakeups
@@ -27,6 +30,8 @@ class Runtime:
     presence: Presence = field(default_factory=Presence)
     wakeups: Wakeups = field(default_factory=Wakeups)
     recognised: Recognised[Any] = field(default_factory=Recognised)
+    followed: Remembered[Snapshot] = field(default_factory=Remembered)
+    misses: Misses = field(default_factory=Misses)
 
     def public_url(self, demonstration: bool) -> str:
         """What QR codes and links begin with; empty where nobody said it. The request never decides."""

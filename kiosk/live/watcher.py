@@ -6,6 +6,7 @@ PostgreSQL each time, the sites' revisions are read.
 
 import logging
 import threading
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 from kiosk.bus import Bus, Published
@@ -19,16 +20,22 @@ from kiosk.unit import Units
 
 log = logging.getLogger(__name__)
 EVERY_S = 0.1
+Looked = Callable[[float, Mapping[str, tuple[int, int]]], None]
 PRESENCE_EVERY_S = 60.0
 
 
 class Watcher:
     """Publishes foreign revisions on this process's bus."""
 
-    def __init__(self, probe: Probe, units: Units, bus: Bus, presence: Presence) -> None:
-        """Look when ``probe`` says so, read through ``units``, tell ``bus``."""
+    def __init__(self, probe: Probe, units: Units, bus: Bus, presence: Presence, looked: Looked) -> None:
+        """Look when ``probe`` says so, read through ``units``, tell ``bus``.
+
+        ``looked`` is told after every look when it began and which revisions it found, if it had to read any.
+        """
         self._probe, self._units, self._bus = probe, units, bus
         self._presence, self._write_at = presence, monotonic() + PRESENCE_EVERY_S
+        self._looked = looked
+        self._behind = False  # a look that failed is owed: the probe tells of a change once
         self._guard = threading.Lock()
         self._seen: dict[str, tuple[int, int, int]] = {}  # site: epoch, rev, journal seq
         self._stop = threading.Event()
@@ -52,8 +59,7 @@ class Watcher:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                if self._probe.changed():
-                    self.look()
+                self.look_if_changed()
             except Exception:
                 log.exception("watching failed")
             self._stop.wait(EVERY_S)
@@ -71,8 +77,19 @@ class Watcher:
             except KioskError as refusal:
                 log.warning("presence of %s not kept: %s", site, refusal.code)
 
+    def look_if_changed(self) -> None:
+        """Look only when the probe says that something was committed elsewhere."""
+        began = monotonic()
+        self._behind = self._probe.changed() or self._behind
+        if self._behind:
+            self.look()
+            self._behind = False
+        else:
+            self._looked(began, {})
+
     def look(self) -> None:
         """Publish every revision that is newer than what this process knows."""
+        began = monotonic()
         with self._units.read(SYSTEM) as unit:
             found = [
                 (row.site_id, row.epoch, row.rev, row.journal_seq)
@@ -86,6 +103,7 @@ class Watcher:
                     self._seen.setdefault(site, (epoch, rev, seq))
             elif (epoch, rev) != known[:2] and (epoch != known[0] or rev > known[1]):
                 self._tell(site, epoch, rev, seq, known)
+        self._looked(began, {site: (epoch, rev) for site, epoch, rev, _ in found})
 
     def _tell(self, site: str, epoch: int, rev: int, seq: int, known: tuple[int, int, int]) -> None:
         after = known[2] if epoch == known[0] else seq

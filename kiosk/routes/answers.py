@@ -149,6 +149,7 @@ TRACK = one(
     ahead=maybe(COUNT),
     expected_wait=WAIT,
     counters=many(COUNT),
+    transferred={"type": "boolean", "description": "It waits again, handed on to another service or counter"},
     called=maybe(one(counter=COUNT, at=MOMENT, n=COUNT, of=COUNT)),
     why=WHY,
     rule=RULE,

@@ -9,10 +9,11 @@ from kiosk import __version__
 from kiosk.callers import DESK, session_slot
 from kiosk.domain.errors import KioskError, UnknownSiteError, UnknownTicketError
 from kiosk.domain.tickets import LANGUAGES
+from kiosk.routes import followed
 from kiosk.routes.access import access, is_own_browser
 from kiosk.routes.api import language
 from kiosk.runtime import runtime
-from kiosk.storage import sites, visits
+from kiosk.storage import sites
 from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.words import catalogue, translate
 
@@ -173,17 +174,21 @@ def phone(token: str) -> Response:
 
 
 def _ticket(token: str) -> tuple[Mapping[str, Any] | None, dict[str, Any]]:
-    """The ticket of a public token, and the office that the token names; neither need be there."""
-    site = token.partition(".")[0]
-    if site == SYSTEM:
-        return None, {}
+    """The ticket of a public token, and the office that the token names; neither need be there.
+
+    Raises:
+        TooManyTriesError: This address asked too often for what nobody has.
+    """
+    row: Mapping[str, Any] | None = None
     try:
-        with runtime().units.read(site) as unit:
-            row = visits.by_token(unit.connection, site, token)
-            here = unit.site
-    except UnknownSiteError:
-        return None, {}
-    return row, {"name": here.name, "kind": here.kind, "demonstration": here.demonstration}
+        found = followed.by_token(token)
+        row, site = found.visits[token], found.site
+    except UnknownTicketError:
+        try:
+            site = followed.by_site(token.partition(".")[0]).site
+        except UnknownSiteError:
+            return None, {}
+    return row, {"name": site.name, "kind": site.kind, "demonstration": site.demonstration}
 
 
 def _phone(extra: Mapping[str, Any], tongue: str = "") -> Response:

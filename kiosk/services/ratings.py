@@ -67,10 +67,15 @@ def invited(unit: ReadUnit, vote_key: bytes, token: str) -> Mapping[str, Any]:
 
 
 def is_open(unit: ReadUnit, visit: Mapping[str, Any]) -> bool:
-    """Whether the visit can still be rated: served, ended, unanswered, before its next midnight."""
+    """Whether the visit can still be rated now."""
+    return is_open_at(unit.now, unit.site.timezone, visit)
+
+
+def is_open_at(moment: datetime, timezone: str, visit: Mapping[str, Any]) -> bool:
+    """Whether the visit can be rated at a moment: served, ended, unanswered, before its next midnight."""
     if visit["served_at"] is None or visit["state"] not in ENDED or visit["answered"]:
         return False
-    return unit.now < _expires(unit, visit)
+    return moment < _expires(timezone, visit)
 
 
 def rate(
@@ -108,7 +113,7 @@ def rate(
     if counter not in (0, visit["served_counter"]):
         raise ForbiddenError("terminal of another counter")
     _check(scale, answer)
-    if unit.now >= _expires(unit, visit):
+    if unit.now >= _expires(unit.site.timezone, visit):
         raise InvitationExpiredError
     if not visits.mark_answered(unit.connection, unit.site_id, visit["id"]):
         raise AlreadyAnsweredError
@@ -119,10 +124,10 @@ def rate(
     unit.ballots_changed()
 
 
-def _expires(unit: ReadUnit, visit: Mapping[str, Any]) -> datetime:
+def _expires(timezone: str, visit: Mapping[str, Any]) -> datetime:
     """The midnight after the end; what the day's own end closed can be rated the whole next day."""
     ended = visit["ended_at"] + (service_day.MILLISECOND if visit["state"] == CLOSED else timedelta())
-    return service_day.midnight_after(ended, unit.site.timezone)
+    return service_day.midnight_after(ended, timezone)
 
 
 def _bucket(unit: Unit, visit: Mapping[str, Any]) -> str:

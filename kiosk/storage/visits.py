@@ -1,5 +1,6 @@
 """Statements about tickets and visits; those of the hot paths are built once."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,10 @@ NEXT_NUMBER = text(
 ISSUE = insert(Visit)
 BY_ID = select(Visit).where(Visit.site_id == bindparam("site"), Visit.id == bindparam("visit"))
 BY_TOKEN = select(Visit).where(Visit.site_id == bindparam("site"), Visit.token == bindparam("token"))
+BY_TOKENS = select(Visit).where(
+    Visit.site_id == bindparam("site"), Visit.token.in_(bindparam("tokens", expanding=True))
+)
+TOKENS_AT_ONCE = 500
 OF_TODAY = select(Visit.id, Visit.code).where(
     Visit.site_id == bindparam("site"),
     Visit.day == bindparam("day"),
@@ -107,6 +112,16 @@ def by_id(connection: Connection, site: str, visit: str) -> Row | None:
 def by_token(connection: Connection, site: str, token: str) -> Row | None:
     """The visit whose slip carries this token."""
     return connection.execute(BY_TOKEN, {"site": site, "token": token}).mappings().first()
+
+
+def by_tokens(connection: Connection, site: str, tokens: Sequence[str]) -> dict[str, Row]:
+    """The visits of these tokens, by token; what nobody has is left out."""
+    found: dict[str, Row] = {}
+    for begin in range(0, len(tokens), TOKENS_AT_ONCE):
+        some = list(tokens[begin : begin + TOKENS_AT_ONCE])
+        rows = connection.execute(BY_TOKENS, {"site": site, "tokens": some}).mappings()
+        found.update((row["token"], row) for row in rows)
+    return found
 
 
 def change(connection: Connection, site: str, visit: str, from_state: str, values: Row) -> bool:

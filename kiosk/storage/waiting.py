@@ -65,6 +65,8 @@ COUNTS = (
     .group_by(Visit.service, Visit.is_priority)
 )
 
+ORDER = select(Visit.service, Visit.is_priority, Visit.target_counter, Visit.queue_key).where(*_WAITING)
+
 
 def _in_service(*earlier: ColumnElement[bool]) -> CompoundSelect[Any]:
     """Count in two short ranges of the index, which leads by counter, instead of among all who wait."""
@@ -141,6 +143,14 @@ def counts(connection: Connection, site: str, day: str) -> list[Row]:
     ``{service, is_priority, n, open_n, earliest}``, one row a service and class.
     """
     return list(connection.execute(COUNTS, {"site": site, "day": day}).mappings())
+
+
+def order(connection: Connection, site: str, day: str) -> list[Row]:
+    """Everybody who waits, in no order: ``{service, is_priority, target_counter, queue_key}``.
+
+    The index of the heads holds all of it, so no ticket is read.
+    """
+    return list(connection.execute(ORDER, {"site": site, "day": day}).mappings())
 
 
 def in_service(

@@ -9,6 +9,7 @@ from kiosk.bus import Published
 from kiosk.clock import SetClock
 from kiosk.domain.events import TicketIssued
 from kiosk.live.watcher import Watcher
+from kiosk.presence import Presence
 from kiosk.settings import Settings
 from kiosk.storage.probe import Probe
 from kiosk.unit import Units
@@ -104,3 +105,36 @@ def test_the_probe_sees_a_write_elsewhere_and_nothing_otherwise(
     probe.close()
 
     assert seen == [True, False, True, False]
+
+
+def test_each_look_says_when_it_began_and_what_it_found(
+    units: Units, office: Office, elsewhere: Office
+) -> None:
+    heard: list[dict[str, tuple[int, int]]] = []
+    probe = Probe(units._reader)
+    watcher = Watcher(probe, units, units.bus, Presence(), lambda _began, found: heard.append(dict(found)))
+    watcher.look_if_changed()
+    watcher.look_if_changed()
+    elsewhere.take()
+    watcher.look_if_changed()
+    probe.close()
+
+    assert [found.get(office.key, (0, 0))[1] for found in heard] == [office.rev() - 1, 0, office.rev()]
+
+
+def test_a_look_that_failed_is_taken_again(
+    app: Flask, units: Units, office: Office, elsewhere: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[int] = []
+    probe = Probe(units._reader)
+    watcher = Watcher(
+        probe, units, units.bus, Presence(), lambda _began, found: heard.append(found[office.key][1])
+    )
+    with monkeypatch.context() as broken:
+        broken.setattr(units, "_reader", None)
+        with pytest.raises(AttributeError):
+            watcher.look_if_changed()
+    watcher.look_if_changed()
+    probe.close()
+
+    assert heard == [office.rev()]

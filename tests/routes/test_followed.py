@@ -1,0 +1,286 @@
+"""Phones that poll are answered from memory: what they cost the database, and how soon they hear."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from kiosk.clock import SetClock
+from kiosk.live.watcher import Watcher
+from kiosk.misses import MOST
+from kiosk.remembered import FOR_S
+from kiosk.routes import followed
+from kiosk.runtime import Runtime
+from kiosk.settings import Settings
+from tests.conftest import bare_units
+from tests.factories import Json, MakeOffice, Office
+
+PHONES = 200
+A_READING = 12  # statements at most, however many wait and ask
+
+
+class Stopwatch:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def seconds(here: Runtime, monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
+    """The clock by which the memory forgets."""
+    stopwatch = Stopwatch()
+    monkeypatch.setattr(here.followed, "now", stopwatch)
+    return stopwatch
+
+
+@pytest.fixture
+def elsewhere(settings: Settings, clock: SetClock, office: Office) -> Iterator[Office]:
+    """The same office as another process writes to it."""
+    with bare_units(settings, clock) as units:
+        yield Office(units, clock, office.key)
+
+
+@contextmanager
+def counted(office: Office) -> Iterator[list[str]]:
+    """The statements of the block."""
+    heard: list[str] = []
+
+    def hear(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        heard.append(statement)
+
+    engines = (office.units._writer, office.units._reader)
+    for each in engines:
+        event.listen(each, "before_cursor_execute", hear)
+    yield heard
+    for each in engines:
+        event.remove(each, "before_cursor_execute", hear)
+
+
+def token_of(office: Office, **wish: str) -> str:
+    """A citizen takes a number; returns what their slip's code holds."""
+    return str(office.visit(office.take(**wish)["id"])["token"])
+
+
+def ask(client: FlaskClient, token: str, tag: str = "", language: str = "vi") -> tuple[int, Json, str]:
+    headers = {"If-None-Match": tag, "X-Kiosk-Language": language}
+    answer = client.get(f"/api/v1/tickets/track/{token}", headers=headers)
+    return answer.status_code, answer.get_json(silent=True) or {}, answer.headers.get("ETag", "")
+
+
+def states(client: FlaskClient, tokens: Sequence[str]) -> list[str]:
+    return [ask(client, token)[1].get("state", "") for token in tokens]
+
+
+def test_a_poll_while_nothing_changes_costs_no_statement(client: FlaskClient, office: Office) -> None:
+    token = token_of(office)
+    _, _, tag = ask(client, token)
+
+    with counted(office) as statements:
+        answers = [ask(client, token), ask(client, token, tag)]
+
+    assert [status for status, _, _ in answers] == [200, 304]
+    assert statements == []
+
+
+def test_two_hundred_phones_at_a_new_revision_cost_one_reading(client: FlaskClient, office: Office) -> None:
+    office.open(1)
+    tokens = [token_of(office) for _ in range(PHONES)]
+    states(client, tokens)
+    office.call(1)
+
+    with counted(office) as statements:
+        told = states(client, tokens)
+
+    assert told == ["called"] + ["waiting"] * (PHONES - 1)
+    assert len(statements) <= A_READING
+
+
+def test_a_phone_that_comes_anew_is_looked_up_once(client: FlaskClient, office: Office) -> None:
+    first, second = token_of(office), token_of(office)
+    ask(client, first)
+
+    with counted(office) as statements:
+        ask(client, second)
+        looked_up = len(statements)
+        ask(client, second)
+
+    assert 0 < looked_up == len(statements) <= 4
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_call_is_told_at_the_very_next_poll(client: FlaskClient, office: Office, language: str) -> None:
+    office.open(1)
+    token = token_of(office)
+    _, _, tag = ask(client, token, language=language)
+    office.call(1)
+
+    status, told, _ = ask(client, token, tag, language)
+
+    assert (status, told["state"], told["called"]["counter"]) == (200, "called", 1)
+
+
+def test_a_call_of_another_process_is_told_when_the_watcher_has_looked(
+    app: Flask, client: FlaskClient, office: Office, elsewhere: Office
+) -> None:
+    watcher: Watcher = app.extensions["kiosk_watcher"]
+    office.open(1)
+    token = token_of(office)
+    watcher.look()
+    ask(client, token)
+    elsewhere.call(1)
+    watcher.look()
+
+    assert ask(client, token)[1]["state"] == "called"
+
+
+def test_a_call_of_another_process_is_told_within_a_second_without_the_watcher(
+    client: FlaskClient, office: Office, elsewhere: Office, seconds: Stopwatch
+) -> None:
+    office.open(1)
+    token = token_of(office)
+    ask(client, token)
+    elsewhere.call(1)
+    seconds.at += FOR_S + 0.01
+
+    assert ask(client, token)[1]["state"] == "called"
+
+
+def test_with_the_watcher_a_quiet_hour_costs_a_phone_one_reading_a_minute(
+    app: Flask, client: FlaskClient, office: Office, seconds: Stopwatch
+) -> None:
+    watcher: Watcher = app.extensions["kiosk_watcher"]
+    token = token_of(office)
+    watcher.look()
+    with counted(office) as statements:
+        for _ in range(12):  # a minute
+            seconds.at += 5
+            watcher._looked(seconds.at, {})
+            ask(client, token)
+
+    assert len(statements) <= A_READING
+
+
+def test_an_answer_follows_the_clock_though_nobody_writes(client: FlaskClient, office: Office) -> None:
+    token = token_of(office)
+    _, before, tag = ask(client, token)
+    office.later(minutes=1)
+
+    status, after, _ = ask(client, token, tag)
+
+    assert (status, before["now"], after["now"]) == (
+        200,
+        "2026-11-21T01:30:00.000Z",
+        "2026-11-21T01:31:00.000Z",
+    )
+
+
+def test_a_vote_is_told_though_it_leaves_no_fact(
+    app: Flask, client: FlaskClient, office: Office, here: Runtime
+) -> None:
+    office.open(1)
+    visit = office.finished(1)
+    token = office.visit(visit["id"])["token"]
+    invitation = ask(client, token)[1]["invitation"]
+    tap = "00000000-0000-4000-8000-000000000001"
+    body = {"invitation": invitation, "level": "neutral", "reasons": [], "tap_id": tap}
+    assert client.post("/api/v1/ratings", json=body).status_code == 201
+
+    told = ask(client, token)[1]
+
+    assert (told["answered"], told["invitation"]) == (True, None)
+
+
+def test_an_ended_visit_keeps_its_question_until_midnight(client: FlaskClient, office: Office) -> None:
+    office.open(1)
+    token = office.visit(office.finished(1)["id"])["token"]
+    before = ask(client, token)[1]
+    office.later(hours=16)
+
+    after = ask(client, token)[1]
+
+    assert (bool(before["invitation"]), after["invitation"], after["state"]) == (True, None, "finished")
+
+
+def test_a_token_of_another_office_is_unknown_there(client: FlaskClient, make_office: MakeOffice) -> None:
+    here, there = make_office("ha-noi"), make_office("ha-long")
+    secret = token_of(there).partition(".")[2]
+    token_of(here)
+
+    assert ask(client, f"ha-noi.{secret}")[0] == 404
+
+
+def test_what_is_no_token_costs_no_statement(client: FlaskClient, office: Office) -> None:
+    with counted(office) as statements:
+        answers = [ask(client, token)[0] for token in ("ha-noi.0123", "x", "_.0123", "ha-noi", "HA.00")]
+
+    assert (set(answers), statements) == ({404}, [])
+
+
+def test_who_guesses_tokens_is_slowed_down_and_grows_no_memory(
+    client: FlaskClient, office: Office, here: Runtime
+) -> None:
+    known = token_of(office)
+    ask(client, known)
+    guesses = [f"ha-noi.{n:032x}" for n in range(MOST + 20)]
+
+    with counted(office) as statements:
+        answers = [ask(client, guess)[0] for guess in guesses]
+
+    last = here.followed.last(office.key)
+    assert answers == [404] * MOST + [429] * 20
+    assert len(statements) <= MOST * 3
+    assert last is not None and (list(last.what.visits), list(last.what.asked)) == ([known], [known])
+
+
+def test_whom_the_guesser_shares_an_address_with_still_hears(client: FlaskClient, office: Office) -> None:
+    token = token_of(office)
+    ask(client, token)
+    for n in range(MOST + 1):
+        ask(client, f"ha-noi.{n:032x}")
+
+    assert ask(client, token)[0] == 200
+
+
+def test_the_page_of_a_guess_is_refused_too(client: FlaskClient, office: Office) -> None:
+    for n in range(MOST):
+        client.get(f"/t/ha-noi.{n:032x}")
+
+    assert client.get(f"/t/ha-noi.{MOST:032x}").status_code == 429
+
+
+def test_more_tokens_than_there_is_room_for_are_answered_all_the_same(
+    client: FlaskClient, office: Office, here: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(followed, "MOST_TOKENS", 3)
+    tokens = [token_of(office) for _ in range(5)]
+
+    assert states(client, tokens) == ["waiting"] * 5
+    last = here.followed.last(office.key)
+    assert last is not None and len(last.what.visits) == 3
+
+
+def test_who_has_not_asked_for_two_minutes_is_no_longer_read(
+    client: FlaskClient, office: Office, here: Runtime
+) -> None:
+    gone, here_still = token_of(office), token_of(office)
+    states(client, [gone, here_still])
+    for _ in range(2):
+        office.later(minutes=1)
+        ask(client, here_still)
+    last = here.followed.last(office.key)
+
+    assert last is not None and list(last.what.visits) == [here_still]
