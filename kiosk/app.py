@@ -25,6 +25,7 @@ from kiosk.routes import (
     counters,
     demo,
     operations,
+    packed,
     pages,
     pairings,
     print_jobs,
@@ -154,6 +155,7 @@ def _root() -> str:
 def _routes(app: Flask) -> None:
     access.guard(app)
     problems.register(app)
+    packed.register(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
 

@@ -18,6 +18,10 @@ from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.words import catalogue, translate
 
 blueprint = Blueprint("pages", __name__)
+PHONE_MODULES = (
+    *(f"lib/{each}" for each in ("api", "dom", "masthead", "moments", "signs", "words")),
+    *(f"phone/{each}" for each in ("bell", "news", "pace", "parts", "states")),
+)
 
 
 def render_page(
@@ -31,6 +35,7 @@ def render_page(
     theme: str = "",
     tongue: str = "",
     extra: Mapping[str, Any] | None = None,
+    preload: Sequence[str] = (),
 ) -> Response:
     """Render the shell of one screen.
 
@@ -46,6 +51,7 @@ def render_page(
         theme: ``dark`` or ``light``.
         tongue: Its language, ``vi`` or ``en``; by default the request's.
         extra: More for the screen's page data.
+        preload: Modules that the screen's own one begins with, as ``folder/name``.
     """
     spoken = tongue or language()
     page = plain_page(name, name, only_demonstrations(), *domains, tongue=spoken)
@@ -61,6 +67,7 @@ def render_page(
             styles=list(styles),
             script=script or f"{name}/main.js",
             body_class=name,
+            preload=list(preload),
         )
     )
 
@@ -192,7 +199,15 @@ def _ticket(token: str) -> tuple[Mapping[str, Any] | None, dict[str, Any]]:
 
 
 def _phone(extra: Mapping[str, Any], tongue: str = "") -> Response:
-    return render_page("phone", "Số thứ tự", "phone", styles=("phone",), tongue=tongue, extra=extra)
+    return render_page(
+        "phone",
+        "Số thứ tự",
+        "phone",
+        styles=("phone",),
+        tongue=tongue,
+        extra=extra,
+        preload=PHONE_MODULES,
+    )
 
 
 def _wants_page() -> bool:

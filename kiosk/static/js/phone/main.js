@@ -5,13 +5,12 @@ import { serverClock, serverNow, setZone, time } from "../lib/moments.js";
 import { masthead } from "../lib/masthead.js";
 import { _, language, onLanguage, page, setLanguage } from "../lib/words.js";
 import { ring } from "./bell.js";
-import { alertBox, noticeBox } from "./parts.js";
-import { hasEnded, summary, view } from "./states.js";
+import { bellFor, isNews } from "./news.js";
+import { pace } from "./pace.js";
+import { ageOf, alertBox, noticeBox } from "./parts.js";
+import { summary, view } from "./states.js";
 
 /** @typedef {import("./shape.js").Tracked} Tracked */
-
-const POLL_MS = { near: 2000, usual: 5000, ended: 20_000 };
-const NEAR = 3;
 
 const api = createApi({ timeout: 6000 });
 const path = () => `/api/v1/tickets/track/${encodeURIComponent(page().token ?? "")}`;
@@ -20,8 +19,9 @@ const path = () => `/api/v1/tickets/track/${encodeURIComponent(page().token ?? "
 let ticket = null;
 /** @type {string | null} */
 let etag = null;
-let heard = "";
-let lostAt = "";
+/** When the server was heard last. @type {Date | null} */
+let heard = null;
+let isLost = false;
 /** Nobody has this number; the server may have said so with the page itself. */
 let gone = page().gone === true;
 /** Grows with each question, so that an answer that was overtaken is thrown away. */
@@ -30,6 +30,7 @@ let asked = 0;
 let timer;
 
 const main = h("main");
+const lost = h("div", { class: "lost" });
 const legal = h("p", { class: "legal" });
 const live = h("p", { class: "sr", "aria-live": "assertive" });
 
@@ -39,10 +40,19 @@ function tongue() {
     other === "en" ? "English" : "Tiếng Việt");
 }
 
+/** What changes without news: when the server was heard last, and that it is away. */
 function foot() {
   const privacy = _("Trang này không ghi tên, số điện thoại hay vị trí.");
-  const heardAt = heard ? _("Cập nhật trực tiếp lúc {time}", { time: heard }) : _("Đang tải");
-  replace(legal, ...(lostAt || gone ? [] : [h("span", { class: "pulse" }), heardAt, h("br")]), privacy);
+  const heardAt = heard ? _("Cập nhật trực tiếp lúc {time}", { time: time(heard) }) : _("Đang tải");
+  replace(legal, ...(isLost || gone ? [] : [h("span", { class: "pulse" }), heardAt, h("br")]), privacy);
+  replace(lost, ...(isLost && !gone ? [alertBox("warn", lostWords())] : []));
+}
+
+/** @returns {string} */
+function lostWords() {
+  if (!heard) return _("Chưa kết nối được. Đang tự thử lại; số vẫn có giá trị.");
+  return _("Mất kết nối. Tin mới nhất lúc {time} ({age}). Đang tự thử lại; số vẫn có giá trị.",
+    { time: time(heard), age: ageOf(serverNow().getTime() - heard.getTime()) });
 }
 
 /** @returns {HTMLElement[]} */
@@ -51,16 +61,13 @@ function content() {
     return [noticeBox("warning", _("Không tìm thấy số này"), "warn",
       h("p", {}, _("Xin quét lại mã trên phiếu hoặc hỏi bàn hướng dẫn.")))];
   }
-  const lost = lostAt && alertBox("warn", heard
-    ? _("Mất kết nối từ {time}. Đang tự thử lại; số vẫn có giá trị.", { time: lostAt })
-    : _("Chưa kết nối được. Đang tự thử lại; số vẫn có giá trị."));
-  return [...(lost ? [lost] : []), ...(ticket ? view(ticket) : [])];
+  return ticket ? view(ticket) : [];
 }
 
 function draw() {
   const nameless = { kind: _("Phục vụ hành chính công"), name: _("Hệ thống Một cửa") };
   const site = ticket?.site ?? (page().name ? page() : nameless);
-  replace(document.body, masthead({ ...site, end: tongue() }), replace(main, ...content(), legal), live);
+  replace(document.body, masthead({ ...site, end: tongue() }), replace(main, lost, ...content(), legal), live);
   foot();
   if (ticket) document.title = summary(ticket);
   document.body.dataset.screen = gone ? "gone" : (ticket?.state ?? "loading");
@@ -68,27 +75,34 @@ function draw() {
 
 /** @param {Tracked} now */
 function take(now) {
-  const calls = (/** @type {Tracked | null} */ one) => (one?.state === "called" ? (one.called?.n ?? 1) : 0);
-  if (calls(now) > calls(ticket)) ring();
+  const what = bellFor(ticket, now);
+  if (what) ring(what);
   const said = summary(now);
   if (!ticket || summary(ticket) !== said) live.textContent = said;
+  const isOther = isNews(ticket, now);
   ticket = now;
   setZone(now.site.timezone);
+  if (isOther) draw();
+  if (what === "called") scrollTo(0, 0);
 }
 
-/** @returns {number} */
-function pace() {
-  if (!ticket) return POLL_MS.usual;
-  if (hasEnded(ticket)) return ticket.invitation ? POLL_MS.usual : POLL_MS.ended;
-  return ticket.state === "called" || (ticket.ahead ?? NEAR + 1) <= NEAR ? POLL_MS.near : POLL_MS.usual;
+/** @param {import("../lib/api.js").Answer} answer */
+function hear(answer) {
+  etag = answer.etag ?? etag;
+  if (answer.body?.now) serverClock(answer.body.now);
+  heard = serverNow();
+  isLost = false;
+  if (answer.body) take(answer.body);
+  foot();
 }
 
 /** @param {unknown} error */
-function failed(error) {
+function miss(error) {
   if (!(error instanceof ApiError)) throw error;
   gone = error.status === 404 || error.status === 410;
-  lostAt ||= heard || time(serverNow());
-  draw();
+  isLost = true;
+  if (gone) draw();
+  else foot();
 }
 
 async function poll() {
@@ -96,21 +110,16 @@ async function poll() {
   const mine = ++asked;
   try {
     const answer = await api.get(path(), { etag });
-    if (mine !== asked) return;
-    etag = answer.etag ?? etag;
-    if (answer.body?.now) serverClock(answer.body.now);
-    heard = time(serverNow());
-    if (answer.body) take(answer.body);
-    if (answer.body || lostAt) {
-      lostAt = "";
-      draw();
-    }
-    foot();
+    if (mine === asked) hear(answer);
   } catch (error) {
-    if (mine !== asked) return;
-    failed(error);
+    if (mine === asked) miss(error);
   }
-  if (!gone) timer = setTimeout(poll, pace());
+  if (mine === asked && !gone) timer = setTimeout(poll, pace(ticket, document.hidden));
+}
+
+/** Catch up at once: who looks again, or has a line again, shall not wait for the next question. */
+function catchUp() {
+  if (!document.hidden && !gone) void poll();
 }
 
 onLanguage(() => {
@@ -118,6 +127,8 @@ onLanguage(() => {
   draw();
   if (!gone) void poll();
 });
-document.addEventListener("visibilitychange", () => document.hidden || gone || void poll());
+document.addEventListener("visibilitychange", catchUp);
+addEventListener("pageshow", (event) => event.persisted && catchUp());
+addEventListener("online", catchUp);
 draw();
 if (!gone) void poll();

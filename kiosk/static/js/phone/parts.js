@@ -83,6 +83,12 @@ export function answerTo(sign, question, answer) {
   return node;
 }
 
+/** @param {number} ms @returns {string} how old news is, in whole minutes */
+export function ageOf(ms) {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 1 ? _("chưa đầy một phút trước") : _("{n} phút trước", { n: minutes });
+}
+
 /** @param {number} n @returns {string} small numbers as they are spoken */
 function spoken(n) {
   return [_("không"), _("một"), _("hai"), _("ba"), _("bốn"), _("năm")][n] ?? String(n);
@@ -100,5 +106,5 @@ export function why({ why: reason, rule }) {
 /** @returns {HTMLElement} */
 export function missed() {
   return answerTo("absent", _("Lỡ lượt thì làm thế nào?"),
-    _("Mỗi số được gọi ba lần. Nếu lỡ, xin báo bàn hướng dẫn để được xếp lại, không cần lấy số mới."));
+    _("Mỗi số được gọi vài lần. Nếu lỡ, xin báo bàn hướng dẫn để được xếp lại, không cần lấy số mới."));
 }

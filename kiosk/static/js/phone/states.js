@@ -4,6 +4,7 @@ import { minutesRange, time } from "../lib/moments.js";
 import { sign as icon } from "../lib/signs.js";
 import { _, pick } from "../lib/words.js";
 import { bellButton } from "./bell.js";
+import { hasEnded, isNear } from "./pace.js";
 import { alertBox, facts, mine, missed, noticeBox, plate, stepNames, steps, why } from "./parts.js";
 
 /** @typedef {import("./shape.js").Tracked} Tracked */
@@ -16,17 +17,30 @@ function either(counters) {
   return _("{some} hoặc {last}", { some: rest.reverse().join(", "), last });
 }
 
+/** @param {Tracked} ticket @returns {HTMLElement} how many turns are left, in the words of the hall */
+function turns(ticket) {
+  const ahead = ticket.ahead ?? 0;
+  if (ahead === 0) return h("p", {}, h("b", {}, _("Ông/Bà là người tiếp theo")), h("span", {}, _("Xin nghe gọi số và nhìn màn hình.")));
+  const [title, advice] = isNear(ticket)
+    ? [_("Còn {n} lượt nữa", { n: ahead }), _("Sắp đến lượt, xin ở trong khu vực chờ.")]
+    : [_("lượt nữa đến Ông/Bà"), _("Xin ở gần khu vực chờ.")];
+  return h("div", { class: "two" }, h("span", { class: "k", "aria-hidden": isNear(ticket) ? "true" : null }, String(ahead)),
+    h("p", {}, h("b", {}, title), h("span", {}, advice)));
+}
+
+/** @param {Tracked} ticket @returns {HTMLElement[]} where a number that was handed on goes, and that nothing is lost */
+function handedOn(ticket) {
+  if (!ticket.transferred) return [];
+  return [alertBox("", _("Ông/Bà được chuyển tiếp: {name}, Quầy {counters}. Giữ nguyên số và thời gian đã chờ.",
+    { name: pick(ticket.service, "name"), counters: either(ticket.counters) }))];
+}
+
 /** @param {Tracked} ticket */
 function waiting(ticket) {
-  const ahead = ticket.ahead ?? 0;
-  const turn = ahead > 0
-    ? h("div", { class: "two" }, h("span", { class: "k" }, String(ahead)),
-      h("p", {}, h("b", {}, _("lượt nữa đến Ông/Bà")),
-        h("span", {}, ahead > 3 ? _("Xin ở gần khu vực chờ.") : _("Sắp đến lượt, xin ở trong khu vực chờ."))))
-    : h("p", {}, h("b", {}, _("Ông/Bà là người tiếp theo")), h("span", {}, _("Xin nghe gọi số và nhìn màn hình.")));
   return [
     mine(ticket),
-    h("section", { class: "soon" }, turn, steps(stepNames(), 1)),
+    h("section", { class: isNear(ticket) ? "soon near" : "soon" }, turns(ticket), steps(stepNames(), 1)),
+    ...handedOn(ticket),
     facts([[_("Dự kiến chờ thêm"), minutesRange(ticket.expected_wait)], [_("Quầy phục vụ"), either(ticket.counters)]]),
     why(ticket), missed(), bellButton(),
   ];
@@ -85,8 +99,11 @@ function afterwards(ticket) {
 const finished = (ticket) => notice(ticket, "check", _("Đã phục vụ xong"), _("Cảm ơn Ông/Bà đã đến Trung tâm."), "ok");
 
 /** @param {Tracked} ticket */
-const noShow = (ticket) => notice(ticket, "absent", _("Đã lỡ lượt"),
-  _("Số đã được gọi mà không có mặt. Xin báo bàn hướng dẫn để được xếp lại, không cần lấy số mới."), "warn");
+function noShow(ticket) {
+  const words = _("Số đã được gọi mà không có mặt. Xin báo bàn hướng dẫn để được xếp lại, không cần lấy số mới.");
+  const at = ticket.called && _("Được gọi đến Quầy {n} lúc {time}.", { n: ticket.called.counter, time: time(ticket.called.at) });
+  return notice(ticket, "absent", _("Đã lỡ lượt"), [at, words].filter(Boolean).join(" "), "warn");
+}
 
 /** @param {Tracked} ticket */
 const cancelled = (ticket) => notice(ticket, "blocked", _("Số đã hủy"),
@@ -111,9 +128,6 @@ const STATES = {
     _("Cán bộ giữ lượt của Ông/Bà và sẽ gọi lại. Xin ở gần quầy.")),
 };
 
-/** @param {Tracked} ticket @returns {boolean} */
-export const hasEnded = (ticket) => ticket.state in ENDS;
-
 /** @param {Tracked} ticket @returns {HTMLElement[]} */
 export function view(ticket) {
   if (hasEnded(ticket)) return [...ENDS[ticket.state](ticket), afterwards(ticket)];
@@ -124,7 +138,9 @@ export function view(ticket) {
 export function summary(ticket) {
   const code = ticket.code;
   if (ticket.state === "called") return _("{code}: mời đến Quầy {n}", { code, n: ticket.called?.counter ?? "" });
-  if (ticket.state === "waiting" && ticket.ahead) return _("{code}: còn {n} lượt", { code, n: ticket.ahead });
+  if (ticket.state === "waiting" && ticket.ahead) return _("{code}: còn {n} lượt nữa", { code, n: ticket.ahead });
   if (ticket.state === "waiting") return _("{code}: người tiếp theo", { code });
+  if (ticket.state === "held") return _("{code}: đang tạm dừng", { code });
+  if (ticket.state === "no_show") return _("{code}: đã lỡ lượt", { code });
   return _("Số {code}", { code });
 }
