@@ -30,6 +30,7 @@ from kiosk.routes import (
     pairings,
     print_jobs,
     problems,
+    public,
     ratings,
     sessions,
     states,
@@ -48,6 +49,7 @@ from kiosk.unit import Units
 Part = Callable[[Flask], None]
 BLUEPRINTS = (
     pages,
+    public,
     tickets,
     states,
     counters,

@@ -77,6 +77,7 @@ OPTIONS: Mapping[str, Shape] = {
     "paper_mm": {"enum": list(PAPERS)},
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
+    "public_page": {"type": "boolean"},
     "sessions": {**_SESSIONS, "minItems": 1},
     "week": {
         "type": "object",

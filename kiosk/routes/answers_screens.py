@@ -91,6 +91,27 @@ KIOSK = one(
     slips=many(one(job=TEXT, ticket=TEXT, state=JOB_STATE, cause=maybe(TEXT))),
     device=maybe(one(id=TEXT, name=TEXT)),
 )
+PUBLIC = one(
+    **HEADING,
+    hours=one(open=YES_NO, sessions=many(one(**{"name": TEXT, "from": TEXT, "to": TEXT}))),
+    waiting=COUNT,
+    counters=one(open=COUNT, total=COUNT),
+    fields=many(
+        one(
+            id=TEXT,
+            **NAMED,
+            services=many(
+                one(
+                    code=TEXT,
+                    **NAMED,
+                    waiting=COUNT,
+                    expected_wait=WAIT,
+                    counters=many(COUNT, "Those that are open"),
+                )
+            ),
+        )
+    ),
+)
 TERMINAL = one(
     **HEADING,
     counter=COUNT,

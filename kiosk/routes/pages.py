@@ -171,10 +171,9 @@ def phone(token: str) -> Response:
     chosen = "language" in request.args
     if row is not None:
         return _phone({**extra, "token": token, "code": row["code"]}, "" if chosen else row["language"])
-    if not _wants_page():
+    if not wants_page():
         raise UnknownTicketError
-    tongue = "" if chosen else request.accept_languages.best_match(LANGUAGES, "")
-    response = _phone({**extra, "gone": True}, tongue or "")
+    response = _phone({**extra, "gone": True}, chosen_tongue())
     response.status_code = UnknownTicketError.status
     response.vary.update(("Accept", "Accept-Language"))
     return response
@@ -210,7 +209,12 @@ def _phone(extra: Mapping[str, Any], tongue: str = "") -> Response:
     )
 
 
-def _wants_page() -> bool:
+def chosen_tongue() -> str:
+    """The language that the address says, else the browser's own; empty where neither is ours."""
+    return language() if "language" in request.args else request.accept_languages.best_match(LANGUAGES, "")
+
+
+def wants_page() -> bool:
     """Whether a person looks at the answer: browsers prefer HTML, programs take anything."""
     wanted = request.accept_mimetypes
     return wanted.quality("text/html") > wanted.quality("application/json")

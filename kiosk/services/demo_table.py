@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kiosk.demo_access import DemoAccess
+from kiosk.services import options
 from kiosk.services.demonstration import HA_LONG
 from kiosk.storage.sites import SiteRow
 from kiosk.words import translate
@@ -19,6 +20,7 @@ NAMES = {
     "supervisor": "Bàn làm việc, phụ trách",
     "manager": "Theo dõi trực tiếp",
     "admin": "Theo dõi và thiết lập",
+    "public": "Trang công khai",
 }
 
 
@@ -29,6 +31,9 @@ def rows(site: SiteRow, known: DemoAccess, base: str, language: str = "vi") -> l
     for account, password in known.passwords.items():
         if account.startswith(site.key) or (account == "admin" and site.key == HA_LONG):
             shown.append(_staff_line(account, password, base, language))
+    if options.of(site.settings).public_page:
+        path = f"/public/{site.key}"
+        shown.append(_line(_name("public", language), base + path, path))
     return shown
 
 

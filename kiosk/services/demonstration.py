@@ -13,6 +13,8 @@ from kiosk.unit import Units
 HA_LONG, HONG_GAI = "ha-long", "hong-gai"
 READY = "demonstration_ready"
 
+# Tried out at any hour, and everything that can be shown is.
+OPTIONS = {"outside_hours": "issue", "public_page": True}
 FIELDS = (
     ("HT", "Tư pháp – Hộ tịch", "Justice, civil status", "family"),
     ("DD", "Đất đai", "Land", "land"),
@@ -105,7 +107,7 @@ def _office(units: Units, key: str, name: str, fields: Any, counters: Mapping[in
     with units.write(key) as unit:
         if unit.site.journal_seq == 0:
             setup.first_fact(unit)
-            setup.change_site(unit, settings={"outside_hours": "issue"})  # tried out at any hour
+            setup.change_site(unit, settings=OPTIONS)
         for position, (code, title, title_en, pictogram) in enumerate(fields):
             names = {"name": title, "name_en": title_en, "position": position}
             setup.put_field(unit, {"id": code, "pictogram": pictogram, **names})

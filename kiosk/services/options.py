@@ -29,6 +29,7 @@ DEFAULTS: Mapping[str, Any] = {
     "stop_issue": True,
     "session_end": "carry",
     "session_grace_min": 30,
+    "public_page": False,
 }
 
 
@@ -48,6 +49,7 @@ class Options:
     stops_issue: bool
     carries: bool
     session_grace_min: int
+    public_page: bool
 
     @property
     def slip_width(self) -> int:
@@ -71,6 +73,7 @@ def of(settings: Mapping[str, Any]) -> Options:
         value["stop_issue"],
         value["session_end"] == "carry",
         value["session_grace_min"],
+        value["public_page"],
     )
 
 

@@ -3,7 +3,7 @@
 Everything that the phones of an office ask for is in one snapshot, which is read once a revision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,9 @@ from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, queues, ratings, screens, tickets
+from kiosk.services import explanations, kiosks, queues, ratings, screens, tickets
 from kiosk.services.queues import Queues
-from kiosk.storage import visits
+from kiosk.storage import counters, visits
 from kiosk.storage.sites import SiteRow
 from kiosk.storage.types import Row
 from kiosk.unit import ReadUnit
@@ -29,6 +29,8 @@ class Snapshot:
     day: str
     heading: Mapping[str, Any]
     rule: Mapping[str, int]
+    hours: Mapping[str, Any]
+    fields: Sequence[Row]
     queues: Queues
     visits: dict[str, Row]  # by token
     asked: dict[str, int]  # in which minute a token was asked for last; outlives the snapshot
@@ -45,6 +47,8 @@ def read(unit: ReadUnit, asked: dict[str, int]) -> Snapshot:
         unit.day,
         screens.heading(unit),
         screens.rule(unit),
+        kiosks.hours(unit),
+        counters.fields(unit.connection, unit.site_id),
         queues.read(unit),
         visits.by_tokens(unit.connection, unit.site_id, list(asked)),
         asked,

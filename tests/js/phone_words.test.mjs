@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { ageOf } from "../../kiosk/static/js/phone/parts.js";
+import { ageOf } from "../../kiosk/static/js/lib/moments.js";
 import { summary } from "../../kiosk/static/js/phone/states.js";
 import { setPage } from "../../kiosk/static/js/lib/words.js";
 

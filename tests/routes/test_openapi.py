@@ -31,6 +31,7 @@ CONTRACT = [
             "requeue",
         )
     ),
+    ("get", "/api/v1/public/{site}"),
     ("post", "/api/v1/ratings"),
     ("get", "/api/v1/satisfaction"),
     *(("get", f"/api/v1/{screen}") for screen in ("kiosk", "desk", "terminal", "board", "board/calls")),

@@ -2,7 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
-import { Choice, Text } from "./entries.js";
+import { Choice, Switch, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
 import { newSiteFaults, siteFaults } from "./rules.js";
 
@@ -11,15 +11,15 @@ import { newSiteFaults, siteFaults } from "./rules.js";
 
 /** @param {Office} office @returns {Record<string, any>} */
 function begin({ site, options }) {
-  const values = { name: site.name, kind: site.kind, slip_office: options.slip_office };
+  const values = { name: site.name, kind: site.kind, slip_office: options.slip_office, public_page: options.public_page };
   const { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s } = options;
   return { ...values, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
-  const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office } = values;
-  return { name, kind, options: { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
+  const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office, public_page } = values;
+  return { name, kind, options: { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
 }
 
 /** @param {{context: Context}} props */
@@ -52,6 +52,9 @@ export function SiteSection({ context }) {
       <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
         <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>
       <p class="help">${_("Sau mỗi lượt, máy đánh giá ở quầy hỏi trong thời gian này rồi trở về màn hình chờ.")}</p>
+      <h2>${_("Trang công khai")}</h2>
+      <${Switch} form=${form} name="public_page" label=${_("Cho mọi người xem tình hình chờ")} />
+      <p class="help">${_("Trang {path} cho biết số người chờ, dự kiến chờ và quầy đang mở; không có số thứ tự nào. Có thể nhúng vào trang thông tin của đơn vị.", { path: `/public/${office.site.key}` })}</p>
     </section></div>
   </${Editor}></main>`;
 }

@@ -19,7 +19,7 @@
  * @typedef {[string, string, string]} Session
  * @typedef {{sessions: Session[], name?: string, name_en?: string}} SingleDay
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
- *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[],
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, public_page: boolean, sessions: Session[],
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
  *   stop_issue: boolean, session_end: string, session_grace_min: number}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site

@@ -96,3 +96,9 @@ export function minutesRange(wait) {
   const said = waitParts(wait);
   return said ? `${said.figure}\u00a0${said.unit}` : _("chưa ước tính được");
 }
+
+/** @param {number} ms @returns {string} how old news is, in whole minutes */
+export function ageOf(ms) {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 1 ? _("chưa đầy một phút trước") : _("{n} phút trước", { n: minutes });
+}

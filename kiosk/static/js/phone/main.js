@@ -1,13 +1,13 @@
 /** The phone's page of one number: asks every few seconds whether something has changed. */
 import { ApiError, createApi } from "../lib/api.js";
 import { h, replace } from "../lib/dom.js";
-import { serverClock, serverNow, setZone, time } from "../lib/moments.js";
+import { ageOf, serverClock, serverNow, setZone, time } from "../lib/moments.js";
 import { masthead } from "../lib/masthead.js";
 import { _, language, onLanguage, page, setLanguage } from "../lib/words.js";
 import { ring } from "./bell.js";
 import { bellFor, isNews } from "./news.js";
 import { pace } from "./pace.js";
-import { ageOf, alertBox, noticeBox } from "./parts.js";
+import { alertBox, noticeBox } from "./parts.js";
 import { summary, view } from "./states.js";
 
 /** @typedef {import("./shape.js").Tracked} Tracked */

@@ -83,12 +83,6 @@ export function answerTo(sign, question, answer) {
   return node;
 }
 
-/** @param {number} ms @returns {string} how old news is, in whole minutes */
-export function ageOf(ms) {
-  const minutes = Math.floor(ms / 60_000);
-  return minutes < 1 ? _("chưa đầy một phút trước") : _("{n} phút trước", { n: minutes });
-}
-
 /** @param {number} n @returns {string} small numbers as they are spoken */
 function spoken(n) {
   return [_("không"), _("một"), _("hai"), _("ba"), _("bốn"), _("năm")][n] ?? String(n);
