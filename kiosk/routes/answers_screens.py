@@ -93,7 +93,7 @@ KIOSK = one(
 )
 PUBLIC = one(
     **HEADING,
-    hours=one(open=YES_NO, sessions=many(one(**{"name": TEXT, "from": TEXT, "to": TEXT}))),
+    hours=HOURS,
     waiting=COUNT,
     counters=one(open=COUNT, total=COUNT),
     fields=many(

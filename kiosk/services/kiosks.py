@@ -48,11 +48,6 @@ def printer(unit: ReadUnit, device: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"state": "none", "cause": None, "near_end": False}
 
 
-def hours(unit: ReadUnit) -> dict[str, Any]:
-    """Whether the office is open now, and when it is today: ``{open, sessions}``."""
-    return _hours(unit, options.of(unit.site.settings))
-
-
 def _waiting(unit: ReadUnit) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for row in waiting.counts(unit.connection, unit.site_id, unit.day):

@@ -12,7 +12,7 @@ from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, kiosks, queues, ratings, screens, tickets
+from kiosk.services import explanations, queues, ratings, screens, service_hours, tickets
 from kiosk.services.queues import Queues
 from kiosk.storage import counters, visits
 from kiosk.storage.sites import SiteRow
@@ -47,7 +47,7 @@ def read(unit: ReadUnit, asked: dict[str, int]) -> Snapshot:
         unit.day,
         screens.heading(unit),
         screens.rule(unit),
-        kiosks.hours(unit),
+        service_hours.today(unit),
         counters.fields(unit.connection, unit.site_id),
         queues.read(unit),
         visits.by_tokens(unit.connection, unit.site_id, list(asked)),
