@@ -5,9 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from admin.live import AdminScreens
-from admin.routes import live, receptions, satisfaction, setup, setup_devices, setup_parts, setup_staff
+from admin.routes import (
+    live,
+    receptions,
+    satisfaction,
+    setup,
+    setup_devices,
+    setup_parts,
+    setup_staff,
+    setup_zones,
+)
 
-BLUEPRINTS = (satisfaction, receptions, live, setup, setup_parts, setup_staff, setup_devices)
+BLUEPRINTS = (satisfaction, receptions, live, setup, setup_parts, setup_staff, setup_devices, setup_zones)
 
 
 def init_app(app: Flask) -> None:

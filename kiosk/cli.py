@@ -112,12 +112,15 @@ def site_export(key: str) -> None:
 @click.option("--counter", type=int)
 @click.option("--name", default="")
 @click.option("--printer", default="", help="The printer of a kiosk's slips.")
+@click.option("--zone", default="", help="The zone that a board shows; all of the office without it.")
 @click.option("--json", "as_json", is_flag=True, help="Print {id, token} as JSON.")
 @refusals
-def device_enrol(site: str, kind: str, counter: int | None, name: str, printer: str, as_json: bool) -> None:
+def device_enrol(
+    site: str, kind: str, counter: int | None, name: str, printer: str, zone: str, as_json: bool
+) -> None:
     """Enrol a device and print its token, this once."""
     with runtime().units.write(site, actor="cli", background=True) as unit:
-        device, token = devices.enrol(unit, kind, counter, name, printer)
+        device, token = devices.enrol(unit, kind, counter, name, printer, zone)
     click.echo(json.dumps({"id": device, "token": token}) if as_json else f"{device}\t{token}")
 
 

@@ -160,6 +160,7 @@ DEVICE = one(
     name=TEXT,
     counter=maybe(COUNT),
     printer=TEXT,
+    zone=TEXT,
     created_at=MOMENT,
     seen_at=maybe(MOMENT),
     online=YES_NO,
@@ -178,6 +179,7 @@ OFFICE = one(
     fields=many(one(**rules.FIELD)),
     services=many(one(**rules.SERVICE)),
     counters=many(one(**rules.COUNTER, state=COUNTER_STATE, officer=maybe(TEXT))),
+    zones=many(one(**rules.ZONE)),
     printers=many(
         one(
             name=TEXT,

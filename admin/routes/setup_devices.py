@@ -26,6 +26,7 @@ PLACE = {
     "name": text(60),
     "counter": {"type": ["integer", "null"], "minimum": 1},
     "printer": text(40),
+    "zone": text(16),
 }
 CODE = {"type": "string", "minLength": 8, "maxLength": 16, "description": "The eight signs on the screen"}
 PLACE_ERRORS = (*ERRORS, errors.UnknownCounterError)
@@ -55,12 +56,38 @@ def enrol() -> Response:
     def work(unit: Unit) -> tuple[int, object]:
         _check_printer(unit, body)
         device, told["token"] = devices.enrol(
-            unit, body["kind"], body.get("counter"), body.get("name", "").strip(), body.get("printer", "")
+            unit,
+            body["kind"],
+            body.get("counter"),
+            body.get("name", "").strip(),
+            body.get("printer", ""),
+            body.get("zone", ""),
         )
         return 201, {"id": device}
 
     made = write_once(own_site(), work)
     return answer(made.status_code, {**made.get_json(), **told}) if told else made
+
+
+@blueprint.post("/devices/<device>")
+@access(roles=ADMINISTRATORS)
+@documented(
+    Operation(
+        "Give a device another name, or a board another zone",
+        body={"name": text(60), "zone": text(16)},
+        answers={200: one(id=TEXT)},
+        errors=(*ERRORS, errors.UnknownDeviceError),
+    )
+)
+def change(device: str) -> Response:
+    """What is absent stays as it is; with ``zone`` empty the board shows all of the office."""
+    body = read_body()
+
+    def work(unit: Unit) -> tuple[int, object]:
+        devices.change(unit, device, name=body.get("name", ""), zone=body.get("zone"))
+        return 200, {"id": device}
+
+    return write_once(own_site(), work)
 
 
 @blueprint.post("/devices/<device>/revoke")
@@ -117,7 +144,12 @@ def confirm_pairing() -> Response:
     with units.write(site, actor=caller().actor) as unit:
         _check_printer(unit, body)
         device = devices.place(
-            unit, row["kind"], body.get("counter"), body.get("name", "").strip(), body.get("printer", "")
+            unit,
+            row["kind"],
+            body.get("counter"),
+            body.get("name", "").strip(),
+            body.get("printer", ""),
+            body.get("zone", ""),
         )
     try:
         with units.write(INSTALLATION, actor=caller().actor) as unit:

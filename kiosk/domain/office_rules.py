@@ -1,7 +1,7 @@
 """What may be set up in an office: the shapes of its parts, and the rules that a shape cannot say. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -24,6 +24,7 @@ LARGEST_PORT = 65_535
 SHORTEST_PASSWORD = 8
 
 LONGEST_NAME = 120
+LONGEST_NOTICE = 200
 
 # On one line, and not of blanks alone.
 NAME: Shape = {
@@ -78,6 +79,12 @@ OPTIONS: Mapping[str, Shape] = {
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
     "public_page": {"type": "boolean"},
+    "notice": {"type": "string", "maxLength": LONGEST_NOTICE},
+    "notice_en": {"type": "string", "maxLength": LONGEST_NOTICE},
+    "replay_min": {"type": "integer", "minimum": 1, "maximum": 60},
+    "idle_s": {"type": "integer", "minimum": 0, "maximum": 3600},
+    "slide_s": {"type": "integer", "minimum": 3, "maximum": 300},
+    "video_volume": {"type": "integer", "minimum": 0, "maximum": 100},
     "sessions": {**_SESSIONS, "minItems": 1},
     "week": {
         "type": "object",
@@ -145,6 +152,14 @@ COUNTER: Mapping[str, Shape] = {
     "name": {"type": "string", "maxLength": 120},
     "services": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
     "active": _ACTIVE,
+}
+ZONE: Mapping[str, Shape] = {
+    "id": _CODE,
+    "name": NAME,
+    "name_en": NAME,
+    # None at all and doubles are refused with words of their own: see zone_faults.
+    "counters": {"type": "array", "items": COUNTER["number"], "maxItems": 200},
+    "position": _POSITION,
 }
 MODEL: Mapping[str, Shape] = {
     "width": {"enum": list(WIDTHS)},
@@ -249,6 +264,19 @@ def printer_faults(transport: str, address: str, place: str = "address") -> list
     if good and 1 <= int(port) <= LARGEST_PORT:
         return []
     return [Fault(place, "Địa chỉ máy in có dạng máy:cổng, ví dụ 192.168.1.50:9100.")]
+
+
+def zone_faults(counters: Sequence[int], used: Collection[int], place: str = "counters") -> list[Fault]:
+    """Whether a zone has counters, each once, and only such as the office uses (``used``)."""
+    if not counters:
+        return [Fault(place, "Khu phải có ít nhất một quầy.")]
+    found = []
+    for n, number in enumerate(counters):
+        if number in counters[:n]:
+            found.append(Fault(f"{place}[{n}]", "Quầy {n} được ghi hai lần trong khu này.", {"n": number}))
+        elif number not in used:
+            found.append(Fault(f"{place}[{n}]", "Không có quầy {n} đang dùng.", {"n": number}))
+    return found
 
 
 def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:

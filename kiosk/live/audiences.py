@@ -17,6 +17,7 @@ from kiosk.live.push import Cares, Room, everything
 from kiosk.live.screens import Screens
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, kiosks, terminals
+from kiosk.services.zones import EVERYWHERE
 from kiosk.unit import ReadUnit
 
 SEAT = (CounterOpened, CounterClosed, CounterPaused, CounterResumed)
@@ -34,18 +35,21 @@ class KioskScreens(Screens):
 
 
 class BoardScreens(Screens):
-    """All boards of a site see the same."""
+    """All boards of a zone see the same."""
 
     rule = Rule(devices=frozenset({"board"}), roles=frozenset(STAFF))
 
     def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
-        """The site's room."""
-        site = (
-            caller.device["site_id"]
-            if caller.device
-            else site_for(_officer(caller), STAFF, str(auth.get("site") or ""))
-        )
-        return site, Room(site, boards.state, everything)
+        """The room of the zone where the board stands; staff sit in that of the whole office.
+
+        A board that is moved to another zone stays in its room until it opens its page anew, which it does
+        as soon as it hears of the move: see ``kiosk/static/js/board/main.js``.
+        """
+        if caller.device:
+            site, zone = caller.device["site_id"], str(caller.device["zone"])
+        else:
+            site, zone = site_for(_officer(caller), STAFF, str(auth.get("site") or "")), EVERYWHERE
+        return f"{site}/{zone}", Room(site, lambda unit: boards.state(unit, zone), everything)
 
 
 class TerminalScreens(Screens):

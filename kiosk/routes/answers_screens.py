@@ -31,7 +31,7 @@ from kiosk.routes.answers import (
 
 PRINTER = {"state": PRINTER_STATE, "cause": maybe(TEXT), "near_end": YES_NO}
 CALL = one(seq=COUNT, code=TEXT, counter=COUNT, at=MOMENT, kind=choice("call", "recall"))
-CALLS = one(calls=many(CALL), last_seq=COUNT)
+CALLS = one(calls=many(CALL), last_seq=COUNT, zone=maybe(TEXT, "The zone that this board shows"))
 SHOWN = {
     "number": COUNT,
     "name": TEXT,
@@ -41,11 +41,15 @@ SHOWN = {
 }
 BOARD = one(
     **HEADING,
+    zone=maybe(one(id=TEXT, **NAMED), "What this board shows; null: all of the office"),
     calls=many(CALL, "Today's latest"),
     counters=many(one(**SHOWN)),
     missed=many(TEXT),
     waiting=COUNT,
+    queues=many(one(prefix=TEXT, waiting=COUNT), "Where somebody waits"),
     rule=RULE,
+    notice=one("The line at the foot; empty for none", vi=TEXT, en=TEXT),
+    replay_min=COUNT,
     last_seq=COUNT,
 )
 NEXT = maybe(one(day=TEXT, time=TEXT), "When numbers are given again, by the office's clock")

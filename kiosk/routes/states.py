@@ -32,7 +32,8 @@ def kiosk() -> Response:
 )
 def board() -> Response:
     """Who is called where."""
-    return with_revision(site_of_caller(), boards.state, by_minute=True)
+    zone = _zone()
+    return with_revision(site_of_caller(), lambda unit: boards.state(unit, zone), by_minute=True)
 
 
 @blueprint.get("/board/calls")
@@ -51,7 +52,7 @@ def board_calls() -> Response:
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         raise BadInputError(where="after")
     with runtime().units.read(site_of_caller()) as unit:
-        return answer(200, boards.replay(unit, int(after)))
+        return answer(200, boards.replay(unit, int(after), _zone()))
 
 
 @blueprint.get("/terminal")
@@ -79,6 +80,11 @@ def desk() -> Response:
     }
     with runtime().units.read(site) as unit:
         return answer(200, desks.state(unit, seated, terminals.states(unit, runtime().presence), language()))
+
+
+def _zone() -> str:
+    """The zone where the board stands; staff who look at one see all of the office."""
+    return str((caller().device or {}).get("zone", ""))
 
 
 def with_revision(site: str, state: Callable[[ReadUnit], Any], *, by_minute: bool = False) -> Response:

@@ -14,8 +14,9 @@ from kiosk.domain.errors import (
     UnknownDeviceError,
     UnknownPairingError,
 )
-from kiosk.domain.events import DeviceEnrolled, DeviceRevoked
+from kiosk.domain.events import DeviceEnrolled, DeviceRevoked, SetupChanged
 from kiosk.domain.service_day import iso
+from kiosk.services import zones
 from kiosk.services.accounts import digest
 from kiosk.storage import counters, print_jobs, rows
 from kiosk.storage import devices as statements
@@ -30,17 +31,17 @@ PAIRING_TIME = timedelta(minutes=10)
 
 
 def enrol(
-    unit: Unit, kind: str, counter: int | None = None, name: str = "", printer: str = ""
+    unit: Unit, kind: str, counter: int | None = None, name: str = "", printer: str = "", zone: str = ""
 ) -> tuple[str, str]:
     """Create a device and return ``(id, token)``; the token is told this once and kept as a hash.
 
     Raises:
-        BadInputError: The kind is unknown, or a terminal comes without a counter.
+        BadInputError: The kind is unknown, a terminal comes without a counter, or there is no such zone.
         UnknownCounterError: There is no such counter.
     """
     device = str(uuid7())
     token = _new_token(unit.site_id)
-    _insert(unit, device, kind, counter, name, printer, digest(token))
+    _insert(unit, device, kind, counter, name, printer, zone, digest(token))
     return device, token
 
 
@@ -54,6 +55,31 @@ def revoke(unit: Unit, device: str) -> None:
     if row is None or not statements.revoke(unit.connection, unit.site_id, device, unit.now):
         raise UnknownDeviceError(device)
     unit.record(DeviceRevoked(device, row["kind"]))
+
+
+def change(unit: Unit, device: str, *, name: str = "", zone: str | None = None) -> None:
+    """Give a device another name, or a board another zone; what is absent stays.
+
+    Raises:
+        UnknownDeviceError: There is no such device, or it was revoked.
+        BadInputError: There is no such zone, or the device is no board.
+    """
+    row = rows.first(unit.connection, statements.BY_ID, site=unit.site_id, device=device)
+    if row is None or row["revoked_at"] is not None:
+        raise UnknownDeviceError(device)
+    wanted = {"name": name.strip() or row["name"], "zone": row["zone"] if zone is None else zone}
+    if wanted["zone"] and row["kind"] != "board":
+        raise BadInputError(row["kind"], where="zone")
+    zones.check(unit, wanted["zone"])
+    if wanted != {"name": row["name"], "zone": row["zone"]}:
+        rows.run(
+            unit.connection,
+            statements.CHANGE,
+            at_site=unit.site_id,
+            at_device=device,
+            **{f"to_{column}": value for column, value in wanted.items()},
+        )
+        unit.record(SetupChanged("device", device, "changed"))
 
 
 def by_token(look: Look, token: str) -> Mapping[str, Any] | None:
@@ -130,10 +156,10 @@ def waiting_pairing(unit: ReadUnit, code: str) -> Mapping[str, Any]:
     return row
 
 
-def place(unit: Unit, kind: str, counter: int | None, name: str, printer: str) -> str:
+def place(unit: Unit, kind: str, counter: int | None, name: str, printer: str, zone: str = "") -> str:
     """Make room for the device that a pairing will claim: it has no token yet. Returns its id."""
     device = str(uuid7())
-    _insert(unit, device, kind, counter, name, printer, f"unclaimed {device}")
+    _insert(unit, device, kind, counter, name, printer, zone, f"unclaimed {device}")
     return device
 
 
@@ -192,12 +218,20 @@ def give_token(unit: Unit, device: str) -> tuple[str, Mapping[str, Any]]:
 
 
 def _insert(
-    unit: Unit, device: str, kind: str, counter: int | None, name: str, printer: str, token_hash: str
+    unit: Unit,
+    device: str,
+    kind: str,
+    counter: int | None,
+    name: str,
+    printer: str,
+    zone: str,
+    token_hash: str,
 ) -> None:
     if kind not in KINDS or (kind == "terminal" and counter is None):
         raise BadInputError(where="kind")
     if counter is not None and counters.by_number(unit.connection, unit.site_id, counter) is None:
         raise UnknownCounterError(str(counter))
+    zones.check(unit, zone)
     row = {
         "site_id": unit.site_id,
         "id": device,
@@ -205,6 +239,7 @@ def _insert(
         "name": name or kind,
         "counter": counter,
         "printer": printer,
+        "zone": zone if kind == "board" else "",
         "token_hash": token_hash,
         "created_at": unit.now,
     }

@@ -37,6 +37,7 @@ SHAPE = _part(
         "fields": _list(rules.FIELD, "id", "name", "name_en"),
         "services": _list(rules.SERVICE, "code", "field", "prefix", "name", "name_en"),
         "counters": _list(rules.COUNTER, "number", "services"),
+        "zones": _list(rules.ZONE, "id", "name", "name_en", "counters"),
         "printers": _list(rules.PRINTER, "name", "transport"),
         "staff": _list(staff.SHAPE, "name", "display_name", "roles"),
     },
@@ -44,7 +45,14 @@ SHAPE = _part(
     "version",
     "site",
 )
-KEYS = {"fields": "id", "services": "code", "counters": "number", "printers": "name", "staff": "name"}
+KEYS = {
+    "fields": "id",
+    "services": "code",
+    "counters": "number",
+    "zones": "id",
+    "printers": "name",
+    "staff": "name",
+}
 _VALIDATOR = validator_of(SHAPE)
 
 
@@ -66,6 +74,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     found += calendar_rules.office_calendar_faults(options, "site.options.")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
+    found += _zone_faults(document, known or {})
     for n, printer in enumerate(document.get("printers", [])):
         found += rules.printer_faults(
             printer["transport"], printer.get("address", ""), f"printers[{n}].address"
@@ -110,6 +119,16 @@ def _counter_faults(document: Document, known: Document) -> list[Fault]:
                 place = f"counters[{n}].services[{m}]"
                 found.append(Fault(place, "Không có dịch vụ {code} đang dùng.", {"code": code}))
     return found
+
+
+def _zone_faults(document: Document, known: Document) -> list[Fault]:
+    merged = _merged(document, known, "counters")
+    used = {int(number) for number, each in merged.items() if each.get("active", True)}
+    return [
+        fault
+        for n, zone in enumerate(document.get("zones", []))
+        for fault in rules.zone_faults(zone["counters"], used, f"zones[{n}].counters")
+    ]
 
 
 def people_faults(document: Document, people: Mapping[str, bool]) -> list[Fault]:

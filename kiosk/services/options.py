@@ -30,7 +30,34 @@ DEFAULTS: Mapping[str, Any] = {
     "session_end": "carry",
     "session_grace_min": 30,
     "public_page": False,
+    "notice": "",
+    "notice_en": "",
+    "replay_min": 5,
+    "idle_s": 120,
+    "slide_s": 12,
+    "video_volume": 40,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOptions:
+    """What an office may set of its boards.
+
+    Attributes:
+        notice: The line at the foot, in Vietnamese; empty for none.
+        notice_en: The same in English.
+        replay_min: So many minutes back, a board that was cut off shows the calls that it missed.
+        idle_s: After so many seconds without a call the slides begin; 0: never.
+        slide_s: How long a picture stays.
+        video_volume: How loud videos are, in per cent.
+    """
+
+    notice: str
+    notice_en: str
+    replay_min: int
+    idle_s: int
+    slide_s: int
+    video_volume: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +77,7 @@ class Options:
     carries: bool
     session_grace_min: int
     public_page: bool
+    board: BoardOptions
 
     @property
     def slip_width(self) -> int:
@@ -74,6 +102,14 @@ def of(settings: Mapping[str, Any]) -> Options:
         value["session_end"] == "carry",
         value["session_grace_min"],
         value["public_page"],
+        BoardOptions(
+            value["notice"],
+            value["notice_en"],
+            value["replay_min"],
+            value["idle_s"],
+            value["slide_s"],
+            value["video_volume"],
+        ),
     )
 
 

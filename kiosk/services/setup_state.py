@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.service_day import iso
 from kiosk.presence import Seen
-from kiosk.services import devices, screens
+from kiosk.services import devices, screens, zones
 from kiosk.services.options import DEFAULTS
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import every as every_site
@@ -44,7 +44,7 @@ def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
         seen: Its devices' last signs of life.
 
     Returns:
-        ``{rev, now, site, options, fields, services, counters, printers, devices}``.
+        ``{rev, now, site, options, fields, services, counters, zones, printers, devices}``.
     """
     return {
         **screens.heading(unit),
@@ -52,6 +52,7 @@ def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
         "fields": fields(unit),
         "services": services(unit),
         "counters": counters(unit),
+        "zones": zones.every(unit),
         "printers": printers(unit),
         "devices": [_device(unit, row, seen.get(row["id"])) for row in devices.every(unit)],
     }
@@ -117,7 +118,7 @@ def printers(unit: ReadUnit) -> list[dict[str, Any]]:
 def _device(unit: ReadUnit, row: Row, seen: Seen | None) -> dict[str, Any]:
     last = seen.at if seen else row["seen_at"]
     return {
-        **_only(row, ("id", "kind", "name", "counter", "printer")),
+        **_only(row, ("id", "kind", "name", "counter", "printer", "zone")),
         "created_at": iso(row["created_at"]),
         "seen_at": iso(last),
         "online": seen is not None and (seen.sockets > 0 or unit.now - seen.at <= HERE_WITHIN),

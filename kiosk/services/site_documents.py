@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain import office_rules as rules
-from kiosk.services import setup, setup_state, staff
+from kiosk.services import setup, setup_state, staff, zones
 from kiosk.services.document_faults import (
     FORMAT,
     VERSION,
@@ -53,6 +53,7 @@ def export(units: Units, key: str) -> dict[str, Any]:
             "fields": setup_state.fields(unit),
             "services": setup_state.services(unit),
             "counters": [_without(each, "state", "officer") for each in setup_state.counters(unit)],
+            "zones": zones.every(unit),
             "printers": [
                 _without(each, "state", "cause", "near_end", "since") for each in setup_state.printers(unit)
             ],
@@ -126,6 +127,12 @@ def _put_office(unit: Unit, document: Document) -> None:
             setup.put_service(unit, service)
     for field in document.get("fields", []):
         setup.put_field(unit, field)
+    _put_zones_and_printers(unit, document)
+
+
+def _put_zones_and_printers(unit: Unit, document: Document) -> None:
+    for zone in document.get("zones", []):
+        zones.put(unit, zone)
     for printer in document.get("printers", []):
         setup.put_printer(
             unit, printer["name"], printer["transport"], printer.get("address", ""), printer.get("model")

@@ -34,6 +34,11 @@ REVOKE = (
     )
     .values(revoked_at=bindparam("at"))
 )
+CHANGE = (
+    update(Device)
+    .where(Device.site_id == bindparam("at_site"), Device.id == bindparam("at_device"))
+    .values(name=bindparam("to_name"), zone=bindparam("to_zone"))
+)
 RETOKEN = (
     update(Device)
     .where(Device.site_id == bindparam("at_site"), Device.id == bindparam("at_device"))

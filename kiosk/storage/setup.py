@@ -15,6 +15,7 @@ from kiosk.storage.models import (
     Service,
     Site,
     Visit,
+    Zone,
 )
 from kiosk.storage.sites import SYSTEM
 from kiosk.storage.types import Row
@@ -25,12 +26,14 @@ TABLES: Mapping[str, tuple[Any, str]] = {
     "service": (Service, "code"),
     "counter": (Counter, "number"),
     "printer": (Printer, "name"),
+    "zone": (Zone, "id"),
 }
 ORDERS: Mapping[str, Sequence[Any]] = {
     "field": (Field.position, Field.id),
     "service": (Service.position, Service.code),
     "counter": (Counter.number,),
     "printer": (Printer.name,),
+    "zone": (Zone.position, Zone.id),
 }
 OPEN_VISIT = ("waiting", "called", "serving", "held")
 OPEN_JOB = ("queued", "leased", "printing")

@@ -13,7 +13,7 @@ import socketio
 from socketio.exceptions import ConnectionError as NotLetInError
 from websocket import WebSocket, WebSocketConnectionClosedException, create_connection
 
-from kiosk.services import devices
+from kiosk.services import devices, zones
 from tests.factories import Json
 from tests.faults.patience import eventually, seconds_until
 from tests.live.conftest import Server
@@ -220,6 +220,28 @@ def test_long_polling_is_not_offered(server: Server) -> None:
     refusal.value.close()
 
     assert refusal.value.code == 400
+
+
+def test_boards_of_a_zone_are_pushed_the_calls_to_its_counters(server: Server) -> None:
+    office = server.office
+    with office.units.write(office.key) as unit:
+        zones.put(unit, {"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": [1]})
+        _, here = devices.enrol(unit, "board", zone="A")
+        _, everywhere = devices.enrol(unit, "board")
+    with (
+        screen(server, "/board", {"token": here}) as zone,
+        screen(server, "/board", {"token": everywhere}) as whole,
+    ):
+        other = office.called(2)
+        mine = office.called(1)
+        now = office.rev()
+        assert eventually(lambda: zone.has(now) and whole.has(now), PUSHED_S)
+
+    codes = [call["code"] for call in zone.states[-1]["calls"]]
+    assert (mine["code"] in codes, other["code"] in codes) == (True, False)
+    assert [call["code"] for call in whole.states[-1]["calls"]][:2] == [mine["code"], other["code"]]
+    for counter, visit in ((1, mine), (2, other)):
+        office.move("cancel", visit["id"], counter, reason="thử")
 
 
 def test_a_screen_that_leaves_is_offline(server: Server) -> None:

@@ -127,6 +127,13 @@ ASKS = {
         errors.AlreadyExistsError,
         {"id": "CC", "name": "Chứng thực", "name_en": "Certification"},
     ),
+    "zone without a counter": Ask(
+        "administrator",
+        "/setup/zones",
+        {"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": []},
+        errors.BadInputError,
+        {"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": [1]},
+    ),
     "printer that is in use": Ask("administrator", "/setup/printers/kiosk-1/remove", {}, errors.InUseError),
 }
 

@@ -35,6 +35,7 @@ DOCUMENT: dict[str, Any] = {
         {"code": "DD", "field": "DD", "prefix": "DD", "name": "Đất đai", "name_en": "Land", "active": False},
     ],
     "counters": [{"number": 1, "services": ["HT"]}, {"number": 2, "services": [], "active": False}],
+    "zones": [{"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": [1]}],
     "printers": [
         {"name": "kiosk-1", "transport": "tcp", "address": "192.168.1.50:9100", "model": {"width": 384}}
     ],
@@ -120,6 +121,7 @@ def test_a_document_holds_no_secret(office: Office) -> None:
         "fields",
         "services",
         "counters",
+        "zones",
         "printers",
         "staff",
     }
@@ -131,6 +133,7 @@ def test_every_fault_is_told_with_its_place(units: Units) -> None:
     document["services"][0]["prefix"] = "OI"
     document["services"][1]["field"] = "XX"
     document["counters"][0]["services"] = ["HT", "KD"]
+    document["zones"][0]["counters"] = [1, 2, 1]
     document["printers"][0]["address"] = "nowhere"
     document["site"]["options"]["sessions"] = [["morning", "11:00", "07:00"]]
 
@@ -139,6 +142,8 @@ def test_every_fault_is_told_with_its_place(units: Units) -> None:
         "services[0].prefix",
         "services[1].field",
         "counters[0].services[1]",
+        "zones[0].counters[1]",
+        "zones[0].counters[2]",
         "printers[0].address",
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from kiosk.services import boards, desks, kiosks, terminals
+from kiosk.services import boards, desks, kiosks, setup, terminals
 from kiosk.storage.models import Visit
 from kiosk.unit import ReadUnit
 from tests.factories import Json, Office
@@ -23,7 +23,7 @@ STATES: dict[str, Callable[[ReadUnit], Json]] = {
 }
 CONTRACT = {
     "kiosk": "hours waiting usual_wait counters fields priorities rule printer slips device",
-    "board": "calls counters missed waiting rule last_seq",
+    "board": "zone calls counters missed waiting queues rule notice replay_min last_seq",
     "desk": "account roles counter counters visit waiting missed held today terminal printers services",
     "terminal": "counter place officer visit invitation question thanks_s scale",
 }
@@ -141,3 +141,14 @@ def test_the_terminal_shows_the_officer_and_the_visit_in_hand(office: Office) ->
         "ha-noi-1",
         {"id": visit["id"], "code": "HT-001", "state": "called"},
     )
+
+
+def test_the_board_of_ninety_nine_counters_fits_with_its_longest_notice(crowd: Office) -> None:
+    with crowd.units.write(crowd.key) as unit:
+        setup.change_site(unit, settings={"notice": "ổ" * 200, "notice_en": "x" * 200})
+        for number in range(4, 100):
+            setup.put_counter(unit, number, f"Quầy tiếp nhận {number}", ["HT"])
+
+    state = json.dumps(read(crowd, "board"), ensure_ascii=False)
+
+    assert len(state.encode()) <= LARGEST

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.domain import ballots
-from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking
+from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking, zones
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
 from kiosk.storage import waiting
@@ -72,11 +72,15 @@ def a_day_at_the_office(office: Office) -> None:
         ratings.rate(unit, KEY, invitation, Answer("neutral", ["wait"], "chờ lâu"), "terminal", 1)
     office.move("no-show", office.called()["id"])
     office.move("transfer", office.called()["id"], service="DD")
+    with office.units.write(office.key) as unit:
+        zones.put(unit, {"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": [1]})
     token = office.visit(office.take(printer="kiosk-1")["id"])["token"]
     with office.units.read(office.key) as reader:
         kiosks.state(reader, None)
         boards.state(reader)
         boards.replay(reader, 1)
+        boards.state(reader, "A")
+        boards.replay(reader, 1, "A")
         desks.state(reader, OFFICER, {})
         terminals.state(reader, KEY, 1)
         tracking.state(reader, KEY, token)

@@ -15,6 +15,7 @@ from kiosk.storage.models.site import Site
 from kiosk.storage.models.tap import Tap
 from kiosk.storage.models.unit import AdministrativeUnit
 from kiosk.storage.models.visit import Visit
+from kiosk.storage.models.zone import Zone, ZoneCounter
 
 __all__ = [
     "Account",
@@ -44,4 +45,6 @@ __all__ = [
     "Tap",
     "Visit",
     "VisitCount",
+    "Zone",
+    "ZoneCounter",
 ]

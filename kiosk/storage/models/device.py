@@ -21,6 +21,7 @@ class Device(Model):
     name: Mapped[str] = mapped_column(default="")
     counter: Mapped[int | None]
     printer: Mapped[str] = mapped_column(default="")
+    zone: Mapped[str] = mapped_column(default="")
     token_hash: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

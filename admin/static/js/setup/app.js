@@ -17,6 +17,7 @@ import { usePlace } from "./route.js";
 import { Services } from "./services.js";
 import { NewSite, SiteSection } from "./site.js";
 import { Staff } from "./staff.js";
+import { Zones } from "./zones.js";
 
 /** @typedef {import("./types.js").Office} Office */
 /** @typedef {import("./types.js").Choices} Choices */
@@ -26,7 +27,7 @@ import { Staff } from "./staff.js";
 const EVERY_MS = 10_000;
 const SAID_MS = 6_000;
 /** @type {Record<string, (props: {context: Context}) => any>} */
-const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, fields: Fields, services: Services, counters: Counters, staff: Staff, printers: Printers, devices: Devices };
+const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, fields: Fields, services: Services, counters: Counters, zones: Zones, staff: Staff, printers: Printers, devices: Devices };
 
 /** @param {string} site @returns {string} the address of the set-up of an office; all else of it stays */
 function addressOf(site) {

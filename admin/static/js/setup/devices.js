@@ -5,6 +5,7 @@ import { Icon, Pill } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { EnrolForm } from "./enrol.js";
 import { kindOf, kinds } from "./kinds.js";
+import { DeviceForm } from "./moving.js";
 import { PairForm } from "./pairing.js";
 import { Gone, Help, Retire, Row, Section, panelOf } from "./section.js";
 import { Secret } from "./secret.js";
@@ -23,9 +24,10 @@ function presence({ online, claimed, seen_at }) {
   return { kind: "warn", icon: "offline", words: _("Mất kết nối") };
 }
 
-/** @param {Device} device @returns {string} */
-function placeWords({ counter, printer }) {
-  return [counter ? _("Quầy {n}", { n: counter }) : "", printer ? _("in ở {printer}", { printer }) : ""].filter(Boolean).join(" · ");
+/** @param {Device} device @param {import("./types.js").Zone[]} zones @returns {string} */
+function placeWords({ counter, printer, zone }, zones) {
+  const shown = zones.find((each) => each.id === zone)?.name ?? "";
+  return [counter ? _("Quầy {n}", { n: counter }) : "", printer ? _("in ở {printer}", { printer }) : "", shown].filter(Boolean).join(" · ");
 }
 
 /** @param {string} at ISO @returns {string} */
@@ -34,16 +36,15 @@ const moment = (at) => `${time(at)}, ${date(at)}`;
 /** @param {{context: Context, device: Device}} props */
 function DevicePanel({ context, device }) {
   const { calls, done } = context;
-  const { close } = panelOf(context, "devices");
   const { words, icon } = kindOf(device.kind);
   const here = presence(device);
   const revoke = async () => {
     await calls.send(`/devices/${encodeURIComponent(device.id)}/revoke`);
     await done(_("Đã ngừng thiết bị."), "devices");
   };
-  return html`<section class="editor" aria-label=${device.name}>
-    <header><span class="picto"><${Icon} name=${icon} /></span><h2>${device.name}</h2>
-      <button type="button" class="x" onClick=${close} aria-label=${_("Đóng lại")}><${Icon} name="close" /></button></header>
+  return html`<${DeviceForm} context=${context} device=${device} mark=${html`<span class="picto"><${Icon} name=${icon} /></span>`}
+    more=${html`<${Retire} active label=${_("Ngừng thiết bị")} run=${revoke}
+      question=${_("“{name}” mất quyền ngay: màn hình trở về trang ghép nối. Muốn dùng lại phải ghép lại.", { name: device.name })} />`}>
     <dl class="facts">
       <div><dt>${_("Loại")}</dt><dd>${words}</dd></div>
       <div><dt>${_("Trạng thái")}</dt><dd><${Pill} ...${here}>${here.words}</${Pill}></dd></div>
@@ -52,10 +53,8 @@ function DevicePanel({ context, device }) {
       <div><dt>${_("Thấy lần cuối")}</dt><dd>${device.seen_at ? moment(device.seen_at) : _("chưa thấy")}</dd></div>
       <div><dt>${_("Thêm lúc")}</dt><dd>${moment(device.created_at)}</dd></div>
     </dl>
-    <p class="help">${_("Chuyển sang quầy hay máy in khác: ngừng thiết bị này rồi ghép lại.")}</p>
-    <footer><${Retire} active label=${_("Ngừng thiết bị")} run=${revoke}
-      question=${_("“{name}” mất quyền ngay: màn hình trở về trang ghép nối. Muốn dùng lại phải ghép lại.", { name: device.name })} /></footer>
-  </section>`;
+    ${["kiosk", "terminal"].includes(device.kind) && html`<p class="help">${_("Chuyển sang quầy hay máy in khác: ngừng thiết bị này rồi ghép lại.")}</p>`}
+  </${DeviceForm}>`;
 }
 
 /** @param {{context: Context}} props */
@@ -84,7 +83,7 @@ export function Devices({ context }) {
     : place.key === ENROL ? html`<${EnrolForm} key=${id} context=${context} told=${setGiven} />`
     : device ? html`${given?.id === device.id && html`<${Secret} title=${_("Mã truy cập của {name}", { name: device.name })} value=${given.token}
         words=${_("Mã chỉ hiện lần này. Ai có mã này làm được việc của thiết bị; xin cất cẩn thận.")} onClose=${() => setGiven(null)} />`}
-      <${DevicePanel} context=${context} device=${device} />`
+      <${DevicePanel} key=${id} context=${context} device=${device} />`
     : place.key ? html`<${Gone} words=${_("Không có thiết bị này.")} />` : html`<${DeviceHelp} />`;
   const groups = kinds().map((kind) => ({ kind, devices: office.devices.filter((each) => each.kind === kind.value) }));
   return html`<${Section} title=${_("Thiết bị")} intro=${_("Màn hình và chương trình in của đơn vị.")} panel=${panel}
@@ -93,7 +92,7 @@ export function Devices({ context }) {
     ${groups.filter((group) => group.devices.length).map(({ kind, devices }) => html`<div class="group" key=${kind.value}>
       <h2>${kind.words}</h2>
       ${devices.map((each) => html`<${Row} key=${each.id} mark=${html`<span class="picto"><${Icon} name=${kind.icon} /></span>`} name=${each.name}
-        note=${placeWords(each)} open=${isOpen(each.id)} run=${() => open(each.id)}
+        note=${placeWords(each, office.zones)} open=${isOpen(each.id)} run=${() => open(each.id)}
         end=${html`${!each.online && each.seen_at && html`<span class="muted">${_("thấy lúc {time}", { time: time(each.seen_at) })}</span>`}
           <${Pill} ...${presence(each)}>${presence(each).words}</${Pill}>`} />`)}
     </div>`)}

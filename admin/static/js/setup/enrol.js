@@ -18,13 +18,14 @@ export function EnrolForm({ context, told }) {
   const { office, calls, guard, done } = context;
   const { close } = panelOf(context, "devices");
   const form = useForm({
-    start: { kind: "agent", counter: null, printer: "", name: "" },
+    start: { kind: "agent", counter: null, printer: "", zone: "", name: "" },
     check: deviceFaults,
     guard,
     save: async (values) => {
       const { kind } = values;
       const name = nameFor(office, values, kindOf(kind).words);
-      const body = { kind, name, ...(kind === "terminal" ? { counter: values.counter } : {}), ...(kind === "kiosk" ? { printer: values.printer } : {}) };
+      const body = { kind, name, ...(kind === "terminal" ? { counter: values.counter } : {}), ...(kind === "kiosk" ? { printer: values.printer } : {}),
+        ...(kind === "board" && values.zone ? { zone: values.zone } : {}) };
       const { id, token } = await calls.send("/devices", body);
       if (token) told({ id, name, token });
       await done(_("Đã tạo mã truy cập."), "devices", id);

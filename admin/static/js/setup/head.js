@@ -54,6 +54,7 @@ function sections(office) {
     { section: "fields", words: _("Lĩnh vực"), icon: "document", n: used(office.fields) },
     { section: "services", words: _("Dịch vụ"), icon: "people", n: used(office.services) },
     { section: "counters", words: _("Quầy"), icon: "bell", n: used(office.counters) },
+    { section: "zones", words: _("Khu"), icon: "screen", n: office.zones.length },
     { section: "staff", words: _("Cán bộ"), icon: "user", n: used(office.staff) },
     { section: "printers", words: _("Máy in"), icon: "printer", n: office.printers.length },
     { section: "devices", words: _("Thiết bị"), icon: "screen", n: office.devices.length },

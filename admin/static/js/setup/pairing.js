@@ -55,13 +55,13 @@ function PlaceForm({ context, found }) {
   const { close } = panelOf(context, "devices");
   const { words, icon } = kindOf(found.kind);
   const form = useForm({
-    start: { kind: found.kind, counter: null, printer: "", name: "" },
+    start: { kind: found.kind, counter: null, printer: "", zone: "", name: "" },
     check: deviceFaults,
     guard,
     save: async (values) => {
       const { id } = await calls.send("/pairings/confirm", {
         code: found.code, handle: found.handle, name: nameFor(office, values, words),
-        ...(values.counter ? { counter: values.counter } : {}), ...(values.printer ? { printer: values.printer } : {}),
+        ...(values.counter ? { counter: values.counter } : {}), ...(values.printer ? { printer: values.printer } : {}), ...(values.zone ? { zone: values.zone } : {}),
       });
       await done(_("Đã ghép. Màn hình tự mở sau vài giây."), "devices", id);
     },

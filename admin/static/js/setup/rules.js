@@ -87,6 +87,17 @@ export function counterFaults(values, office, fresh) {
 }
 
 /** @param {Record<string, any>} values @param {Office} office @param {boolean} fresh @returns {Wrong} */
+export function zoneFaults(values, office, fresh) {
+  /** @type {Wrong} */
+  const wrong = {};
+  if (fresh && !CODE.test(values.id)) wrong.id = _("Chỉ dùng chữ in hoa không dấu, chữ số và dấu gạch ngang.");
+  if (fresh && office.zones.some((each) => each.id === values.id)) wrong.id = _("Mã này đã có.");
+  if (values.counters.length === 0) wrong.counters = _("Khu phải có ít nhất một quầy.");
+  needed(wrong, values, fresh ? ["id", "name", "name_en"] : ["name", "name_en"]);
+  return wrong;
+}
+
+/** @param {Record<string, any>} values @param {Office} office @param {boolean} fresh @returns {Wrong} */
 export function printerFaults(values, office, fresh) {
   /** @type {Wrong} */
   const wrong = {};

@@ -1,7 +1,8 @@
-/** Where a device stands: its name, counter and printer. The same entries for a pairing and for a token. */
+/** Where a device stands: its name, counter, printer and zone. The same entries for a pairing and for a token. */
 import { html } from "/static/js/lib/preact.js";
 import { _ } from "/static/js/lib/words.js";
 import { Select, Text } from "./entries.js";
+import { zoneChoices } from "./moving.js";
 
 /** @typedef {import("./types.js").Office} Office */
 
@@ -32,6 +33,7 @@ export function Standing({ form, office, words }) {
       choices=${[{ value: null, words: _("Chọn quầy") }, ...counters.map((each) => ({ value: each.number, words: `${each.number} · ${each.name}` }))]} />`}
     ${values.kind === "kiosk" && html`<${Select} form=${form} name="printer" label=${_("In phiếu ở")}
       choices=${[{ value: "", words: _("Máy in đầu tiên của đơn vị") }, ...office.printers.map((each) => ({ value: each.name, words: each.name }))]} />`}
+    ${values.kind === "board" && office.zones.length > 0 && html`<${Select} form=${form} name="zone" label=${_("Hiện khu")} choices=${zoneChoices(office)} />`}
     <${Text} form=${form} name="name" label=${_("Tên thiết bị")} max=${60} placeholder=${nameFor(office, { ...values, name: "" }, words)}
       help=${_("Tên để cán bộ nhận ra thiết bị; để trống thì lấy tên gợi ý.")} />`;
 }

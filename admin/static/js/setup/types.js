@@ -8,23 +8,25 @@
  *   purposes: {id: string, wait_min: number|null, service_min: number|null}[],
  *   own_days: {sessions?: Session[], weekdays?: number[], month_days?: number[], dates?: string[]}}} Service
  * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
+ * @typedef {{id: string, name: string, name_en: string, counters: number[], position: number}} Zone
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,
  *   chinese_mode_reset: boolean, proof: string}} Model
  * @typedef {{name: string, transport: string, address: string, model: Model, state: string, cause: string,
  *   near_end: boolean, since: string|null}} Printer
- * @typedef {{id: string, kind: string, name: string, counter: number|null, printer: string, created_at: string,
+ * @typedef {{id: string, kind: string, name: string, counter: number|null, printer: string, zone: string, created_at: string,
  *   seen_at: string|null, online: boolean, claimed: boolean}} Device
  * @typedef {{name: string, display_name: string, title: string, active: boolean, scope: string, roles: string[],
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
  * @typedef {{sessions: Session[], name?: string, name_en?: string}} SingleDay
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
- *   thanks_s: number, paper_mm: number, language: string, slip_office: string, public_page: boolean, sessions: Session[],
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, public_page: boolean, notice: string, notice_en: string, replay_min: number,
+ *   idle_s: number, slide_s: number, video_volume: number, sessions: Session[],
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
  *   stop_issue: boolean, session_end: string, session_grace_min: number}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
- *   counters: Counter[], printers: Printer[], devices: Device[], staff: Person[]}} Office
+ *   counters: Counter[], zones: Zone[], printers: Printer[], devices: Device[], staff: Person[]}} Office
  * @typedef {{account: {name: string, display_name: string, title: string}, may_create: boolean, sites: Site[],
  *   kinds: string[], roles: string[], defaults: {options: Options, model: Model}}} Choices
  *
