@@ -18,6 +18,7 @@ from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.words import catalogue, translate
 
 blueprint = Blueprint("pages", __name__)
+BOARD_STYLES = ("board", "board_foot", "board_upright")
 PHONE_MODULES = (
     *(f"lib/{each}" for each in ("api", "dom", "masthead", "moments", "signs", "words")),
     *(f"phone/{each}" for each in ("bell", "news", "pace", "parts", "states")),
@@ -140,7 +141,7 @@ def kiosk() -> Response:
 @access(anyone=True)
 def board() -> Response:
     """The board in the hall."""
-    return render_page("board", "Bảng gọi số", "board", styles=("pairing", "board"), theme="dark")
+    return render_page("board", "Bảng gọi số", "board", styles=("pairing", *BOARD_STYLES), theme="dark")
 
 
 @blueprint.get("/terminal")

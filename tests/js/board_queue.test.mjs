@@ -61,6 +61,65 @@ test("two hundred calls in a minute are each shown once, in order, at most fifte
   assert.ok(Math.max(...shown.map(({ late }) => late)) <= 15_000);
 });
 
+/** Numbers from 0 to 1 that are the same in every run. */
+function seeded(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A day's worth of moments: quiet minutes, rushes, and several calls in one instant. */
+function arrivals(random) {
+  const ticks = [];
+  for (let tick = 0, left = 1 + Math.floor(random() * 120); left > 0; left -= 1) {
+    const kind = random();
+    tick += kind < 0.3 ? 0 : kind < 0.7 ? random() * 800 : random() * 15_000;
+    ticks.push(tick);
+  }
+  return ticks;
+}
+
+/** The longest that a call may wait which finds `ahead` others waiting: each of them, and itself, takes its turn. */
+const patience = (ahead) => Array.from({ length: ahead + 1 }, (_, at) => holdMs(at + 1)).reduce((sum, ms) => sum + ms, 0);
+
+/** Play calls to a board that pushes, polls and replays in pieces of any size; gives what was shown and when. */
+function play(random) {
+  const at = arrivals(random);
+  const queue = new CallQueue();
+  const shown = [];
+  const bounds = [];
+  let offered = 0;
+  for (let tick = 0; offered < at.length || queue.waiting.length > 0;) {
+    const due = queue.dueIn(tick);
+    const next = offered < at.length ? at[offered] : Infinity;
+    tick = Math.max(tick, Math.min(next, due === null ? Infinity : tick + due));
+    while (offered < at.length && at[offered] <= tick) {
+      bounds.push(patience(queue.waiting.length));
+      offered += 1;
+      const from = Math.max(1, offered - Math.floor(random() * 5));
+      const some = Array.from({ length: offered - from + 1 }, (_, n) => call(from + n, { agoMs: -at[from + n - 1] }));
+      queue.offer(some, START + tick);
+    }
+    const call_ = queue.next(tick);
+    if (call_) shown.push({ seq: call_.seq, tick });
+  }
+  return { at, shown, bounds };
+}
+
+test("whenever calls come, each is shown once, in order, long enough and soon enough", () => {
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const { at, shown, bounds } = play(seeded(seed));
+    assert.deepEqual(shown.map(({ seq }) => seq), at.map((_, n) => n + 1), `seed ${seed}`);
+    shown.forEach(({ tick }, n) => {
+      if (n > 0) assert.ok(tick - shown[n - 1].tick >= 250 - 1e-6, `seed ${seed}: ${n} held too short`);
+      assert.ok(tick - at[n] <= bounds[n] + 1e-6, `seed ${seed}: call ${n + 1} came ${tick - at[n]} ms late`);
+    });
+  }
+});
+
 test("calls offered out of order are shown in order of their sequence", () => {
   const queue = new CallQueue();
   queue.offer([call(3), call(1), call(2)], START);
@@ -104,8 +163,32 @@ test("a number called again fills one row only", () => {
 
 test("calls of a cut of minutes take their turn at the top", () => {
   const queue = new CallQueue();
-  queue.offer([call(1, { agoMs: 10 * 60_000 })], START);
+  queue.offer([call(1, { agoMs: 4 * 60_000 })], START);
   assert.equal(queue.next(0)?.seq, 1);
+});
+
+test("how many minutes are replayed is the office's to say", () => {
+  const queue = new CallQueue();
+  queue.replayMs = 60_000;
+  const taken = queue.offer([call(1, { agoMs: 61_000 }), call(2, { agoMs: 59_000 })], START);
+  assert.deepEqual([queue.rows.map((row) => row.seq), taken.map((next) => next.seq)], [[1], [2]]);
+});
+
+test("replayed calls are shown but not announced, but for those of the last twenty seconds", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1, { agoMs: 60_000 }), call(2, { agoMs: 20_001 }), call(3, { agoMs: 20_000 }), call(4)], START);
+  assert.deepEqual(queue.waiting.map((next) => next.aloud), [false, false, true, true]);
+});
+
+test("a call that was heard in time is announced however long it waits for the top row", () => {
+  const queue = new CallQueue();
+  queue.offer(Array.from({ length: 40 }, (_, at) => call(at + 1)), START);
+  let last = null;
+  for (let tick = 0, due = queue.dueIn(0); due !== null; due = queue.dueIn(tick)) {
+    tick += due;
+    last = queue.next(tick);
+  }
+  assert.deepEqual([last?.seq, last?.aloud], [40, true]);
 });
 
 test("calls of a cut of hours go straight to the recent rows", () => {

@@ -106,3 +106,22 @@ test("an answer that comes after a restore is not mixed into the new row", async
   await Promise.all([board.take(office.state()), late]);
   assert.deepEqual(waiting(board), []);
 });
+
+test("more calls than one answer holds are all asked for", async () => {
+  const office = new Office(5);
+  const board = new Replay({
+    memory: { getItem: () => null, setItem: () => undefined },
+    now: () => NOW,
+    after: async (seq) => ({ calls: calls(seq + 1, Math.min(office.last, seq + 200)), last_seq: office.last }),
+  });
+  await board.take(office.state());
+  office.last = 455;
+  assert.deepEqual((await board.catchUp()).map(({ seq }) => seq), calls(6, 455).map(({ seq }) => seq));
+});
+
+test("the office says how far back a cut board replays", async () => {
+  const office = new Office(5);
+  const board = office.board();
+  await board.take({ ...office.state(), replay_min: 2 });
+  assert.equal(board.queue.replayMs, 120_000);
+});

@@ -40,7 +40,7 @@ export class CallRows {
  */
 function callRow(call, now = false, fresh = false) {
   const counter = String(call.counter);
-  return h("div", { class: `call${now ? " now" : ""}${fresh ? " fresh" : ""}`, dataset: { seq: call.seq } },
+  return h("div", { class: `call${now ? " now" : ""}${fresh ? " fresh" : ""}`, dataset: { seq: call.seq, ...(call.aloud ? { aloud: "" } : {}) } },
     h("span", { class: "plate", style: { "--fit": Math.min(1, FIT / call.code.length) } }, call.code),
     h("span", { class: `at${counter.length > 1 ? " two" : ""}` }, counter));
 }

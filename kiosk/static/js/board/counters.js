@@ -11,25 +11,30 @@ const ROWS = 8;
 const ROWS_MOST = 12;
 /** With few counters the rows grow into the room that they leave. */
 const ROWS_LEAST = 5;
+/** Letters of a number beside which the word has room that it is called. */
+const FIT = 6;
 
 /**
  * How the counters are laid: columns, counters in each, and rows that share its height.
  *
  * @param {number} counters
+ * @param {boolean} [upright] The glass stands upright: the counters lie below the calls, in two columns at least.
  * @returns {{columns: number, each: number, rows: number}}
  */
-export function grid(counters) {
-  const columns = counters <= ROWS ? 1 : counters <= 2 * ROWS_MOST ? 2 : 3;
+export function grid(counters, upright = false) {
+  const one = upright ? ROWS_LEAST : ROWS;
+  const columns = counters <= one ? 1 : counters <= 2 * ROWS_MOST ? 2 : 3;
   const each = Math.ceil(counters / columns);
-  return { columns, each, rows: Math.max(ROWS_LEAST, each) };
+  return { columns, each, rows: upright ? each : Math.max(ROWS_LEAST, each) };
 }
 
 /**
  * @param {HTMLElement} node
  * @param {Counter[]} counters
+ * @param {boolean} [upright]
  */
-export function showCounters(node, counters) {
-  const { columns, each, rows } = grid(counters.length);
+export function showCounters(node, counters, upright = false) {
+  const { columns, each, rows } = grid(counters.length, upright);
   node.className = `desks columns-${columns}${counters.length <= ROWS_LEAST ? " few" : ""}`;
   node.parentElement?.classList.toggle("many", columns > 1);
   node.style.setProperty("--rows", String(rows));
@@ -45,7 +50,9 @@ function heading() {
 /** @param {Counter} counter */
 function row({ number, state, code, visit_state }) {
   const calling = visit_state === "called";
-  const bell = calling && h("span", { class: "st" }, icon("bell"), h("span", { class: "sr" }, _("Đang gọi")));
+  const bell = code && (calling
+    ? h("span", { class: code.length > FIT ? "st long" : "st" }, icon("bell"), h("span", { class: "word" }, _("Đang gọi")))
+    : h("span", { class: "sr" }, _("Đang phục vụ")));
   return h("li", { class: `row${calling ? " calling" : ""}${code ? "" : " off"}`, dataset: { counter: number } },
     h("b", { class: number > 9 && "two" }, number),
     h("span", { class: "plate" }, code ?? words(state)),

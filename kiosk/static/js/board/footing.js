@@ -7,9 +7,12 @@ import { _ } from "../lib/words.js";
 const BESIDE = 2;
 /** So many fit on that line; further ones take turns. */
 const A_LINE = 5;
+/** So many services with people waiting fit beside the rest. */
+const QUEUES = 4;
 const TURN_MS = 6000;
 
-/** @typedef {{missed: string[], waiting: number, rule?: {normal: number, priority: number, ageing_min: number} | null}} Facts */
+/** @typedef {{prefix: string, waiting: number}} Queue */
+/** @typedef {{missed: string[], waiting: number, queues?: Queue[], rule?: {normal: number, priority: number, ageing_min: number} | null}} Facts */
 
 /** The foot. */
 export class Footing {
@@ -34,20 +37,25 @@ export class Footing {
   }
 
   #next() {
-    if (!this.facts || this.facts.missed.length <= A_LINE) return;
+    if (!this.facts) return;
     this.turn += 1;
     this.#draw();
   }
 
   #draw() {
-    const { missed, waiting, rule } = /** @type {Facts} */ (this.facts);
+    const { missed, waiting, rule, queues = [] } = /** @type {Facts} */ (this.facts);
+    // The rule and how many wait for what stand in the same place by turns; an upright board has room for both.
+    const turns = 1 + Math.ceil(queues.length / QUEUES);
+    const at = this.turn % turns;
+    this.node.classList.toggle("counting", at > 0);
     this.node.classList.toggle("two-lines", missed.length > BESIDE);
     replace(this.node,
       missed.length > 0 && this.#missed(missed),
       missed.length > 0 && h("span", { class: "sep" }),
       h("p", { class: "waiting" }, _("Đang chờ"), h("span", { class: "plate" }, number(waiting))),
+      queues.length > 0 && h("p", { class: "queues" }, queues.map((queue, n) => queueSign(queue, Math.floor(n / QUEUES) === at - 1))),
       h("p", { class: "note" },
-        rule && _("Cứ {normal} lượt thường, {priority} lượt ưu tiên", { normal: rule.normal, priority: rule.priority }),
+        rule && h("span", {}, _("Cứ {normal} lượt thường, {priority} lượt ưu tiên", { normal: rule.normal, priority: rule.priority })),
         this.silent));
   }
 
@@ -60,6 +68,14 @@ export class Footing {
       missed.slice(from, from + A_LINE).map((code) => h("span", { class: "plate" }, code)),
       turns > 1 && h("span", { class: "turn" }, `${(this.turn % turns) + 1}/${turns}`));
   }
+}
+
+/**
+ * @param {Queue} queue
+ * @param {boolean} turn Whether it is among those whose turn it is.
+ */
+function queueSign({ prefix, waiting }, turn) {
+  return h("span", { class: turn ? "queue" : "queue later" }, h("b", {}, prefix), " ", number(waiting));
 }
 
 /** A speaker that is struck out: staff must press a key once, or start the browser with sound allowed. */

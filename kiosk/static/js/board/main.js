@@ -16,11 +16,11 @@ import { CallRows } from "./calls.js";
 import { Chime } from "./chime.js";
 import { showCounters } from "./counters.js";
 import { Footing } from "./footing.js";
-import { chimes } from "./queue.js";
+import { Line, backWords } from "./line.js";
+import { Notice } from "./notice.js";
 import { Replay } from "./replay.js";
 
 const ASK_MS = 4000;
-const STALE_MS = 9500;
 const WATCH_MS = 250;
 /** A call that holds the top row for less gets one tone instead of two. */
 const FULL_CHIME_MS = 2000;
@@ -33,7 +33,7 @@ class Board {
     this.replay = new Replay({
       memory: sessionStorage,
       now: () => serverNow().getTime(),
-      after: async (seq) => (await this.api.get(`/api/v1/board/calls?after=${seq}`)).body,
+      after: async (seq) => this.here((await this.api.get(`/api/v1/board/calls?after=${seq}`)).body),
     });
     this.rows = new CallRows();
     this.desks = h("div", { class: "desks" });
@@ -42,14 +42,22 @@ class Board {
     /** @type {string | null} */
     this.office = null;
     this.head = h("header");
-    this.newsAt = performance.now();
+    this.line = new Line(performance.now());
+    /** @type {import("./counters.js").Counter[]} */
+    this.counters = [];
+    /** @type {{away: number, until: number, calls: number, said?: boolean} | null} The cut that has just ended. */
+    this.back = null;
+    /** @type {string | null | undefined} The zone that is shown; undefined before the first state. */
+    this.zone = undefined;
     /** @type {Date | null} */
     this.cutSince = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.footing.node);
+    this.notice = new Notice();
+    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.footing.node, this.notice.node);
     document.body.className = "board";
-    this.name(page().site ?? {});
+    this.lay();
+    this.name(page().site ?? {}, null);
     this.rows.show([]);
     this.link = "polling";
     this.live = follow({
@@ -57,6 +65,7 @@ class Board {
       onState: (state) => this.state(state),
       onConnection: ({ state }) => {
         this.link = state;
+        if (state === "away") this.line.trouble();
       },
       onRefused: ({ status }) => status === 401 && unpair(),
     });
@@ -68,46 +77,85 @@ class Board {
   /** @param {any} state */
   async state(state) {
     this.news();
-    this.name(state.site);
-    showCounters(this.desks, state.counters);
+    this.zone = state.zone?.id ?? null;
+    this.name(state.site, state.zone);
+    this.notice.show(state.notice);
+    this.counters = state.counters;
+    this.lay();
     this.footing.show(state);
     const first = this.replay.queue === null;
-    await this.replay.take(state).catch(() => undefined);
+    this.caughtUp(await this.replay.take(state).catch(() => []));
     if (first) this.draw();
     this.step();
   }
 
-  /** @param {{kind?: string, name?: string}} site */
-  name({ kind = "", name = "" }) {
-    if (this.office === kind + name) return;
-    this.office = kind + name;
-    const head = masthead({ kind, name, end: clock() });
+  /** Lay the counters as the glass stands. */
+  lay() {
+    showCounters(this.desks, this.counters, fit());
+  }
+
+  /**
+   * A board that was moved to another zone opens anew: another room, other calls.
+   *
+   * @param {any} answer
+   */
+  here(answer) {
+    if (this.zone !== undefined && answer.zone !== this.zone) location.reload();
+    return answer;
+  }
+
+  /**
+   * @param {{kind?: string, name?: string}} site
+   * @param {{name: string} | null} zone
+   */
+  name({ kind = "", name = "" }, zone) {
+    const shown = zone ? `${name} · ${zone.name}` : name;
+    if (this.office === kind + shown) return;
+    this.office = kind + shown;
+    const head = masthead({ kind, name: shown, end: clock() });
     this.head.replaceWith(head);
     this.head = head;
   }
 
   async ask() {
     if (this.link !== "live") this.live.refresh();
+    /** @type {import("./queue.js").Call[]} */
+    let taken;
     try {
-      await this.replay.catchUp();
+      taken = await this.replay.catchUp();
     } catch {
+      this.line.trouble();
       return;
     }
     if (this.replay.queue) this.news();
+    this.caughtUp(taken);
     this.step();
   }
 
   news() {
-    this.newsAt = performance.now();
-    if (!this.cutSince) return;
+    const wasCut = this.line.cut;
+    const away = this.line.news(performance.now());
+    if (away > 0) this.back = { away, until: serverNow().getTime(), calls: 0 };
+    if (!wasCut) return;
+    this.live.refresh();
     this.cutSince = null;
     this.draw();
   }
 
+  /** @param {import("./queue.js").Call[]} taken Those of them that were made while the line was cut are made up for. */
+  caughtUp(taken) {
+    const { back } = this;
+    if (!back) return;
+    const calls = back.calls + taken.filter((call) => Date.parse(call.at) <= back.until).length;
+    if (back.said && calls === back.calls) return;
+    this.back = { ...back, calls, said: true };
+    this.notice.say(backWords(back.away, calls));
+  }
+
   watch() {
-    const silence = performance.now() - this.newsAt;
-    if (this.cutSince || silence < STALE_MS) return;
-    this.cutSince = new Date(serverNow().getTime() - silence);
+    const now = performance.now();
+    if (!this.line.falls(now)) return;
+    this.cutSince = new Date(serverNow().getTime() - (now - this.line.newsAt));
     this.draw();
   }
 
@@ -121,7 +169,7 @@ class Board {
       this.replay.keep();
       this.draw(true);
       const due = queue.dueIn(performance.now());
-      if (chimes(call, serverNow().getTime())) this.chime.ring(due !== null && due < FULL_CHIME_MS);
+      if (call.aloud) this.chime.ring(due !== null && due < FULL_CHIME_MS);
     }
     const due = queue.dueIn(performance.now());
     if (due !== null) this.timer = setTimeout(() => this.step(), due);
@@ -142,15 +190,22 @@ function clock() {
     const now = serverNow();
     if (hour.textContent === time(now)) return;
     hour.textContent = time(now);
-    replace(day, ...dateLong(now).split(", ").flatMap((part, at) => (at ? [h("br"), part] : [part])));
+    replace(day, ...dateLong(now).split(", ").map((part) => h("span", {}, part)));
   });
   return node;
 }
 
-/** The board is drawn for 1920×1080; other screens show the same picture smaller or larger. */
+/**
+ * The board is drawn for 1920×1080, or 1080×1920; other screens show the same picture smaller or larger.
+ *
+ * @returns {boolean} Whether the glass stands upright.
+ */
 function fit() {
-  const scale = Math.min(innerWidth / 1920, innerHeight / 1080);
-  document.documentElement.style.setProperty("--scale", String(scale));
+  const upright = innerHeight > innerWidth;
+  const [width, height] = upright ? [1080, 1920] : [1920, 1080];
+  document.documentElement.style.setProperty("--scale", String(Math.min(innerWidth / width, innerHeight / height)));
+  document.body.classList.toggle("upright", upright);
+  return upright;
 }
 
 function unpair() {
@@ -160,9 +215,8 @@ function unpair() {
 
 const secret = token("board");
 if (secret) {
-  fit();
-  addEventListener("resize", fit);
-  new Board(secret);
+  const board = new Board(secret);
+  addEventListener("resize", () => board.lay());
 } else {
   showPairing(document.body, "board");
 }

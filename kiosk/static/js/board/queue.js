@@ -1,17 +1,18 @@
 // Which call stands in the top row, and for how long. Values only: no clock, no page, no network.
 
 /**
- * @typedef {{seq: number, code: string, counter: number, at: string, kind?: string}} Call
+ * @typedef {{seq: number, code: string, counter: number, at: string, kind?: string, aloud?: boolean}} Call
+ *   `aloud`: it was heard soon enough to be announced as well
  */
 
 /** A call alone holds the top row this long. */
 export const HOLD_MS = 4000;
 /** However many wait, no call is shown for less. */
 export const HOLD_MIN_MS = 250;
-/** Calls older than this are shown without a chime: nobody should walk to a counter for them. */
+/** Calls older than this when they are heard of are shown only: nobody should walk to a counter for them. */
 export const CHIME_MS = 20_000;
-/** Calls older than this are put among the recent ones at once instead of taking their turn at the top. */
-export const REPLAY_MS = 15 * 60_000;
+/** Calls older than this are put among the recent ones at once; an office may say otherwise. */
+export const REPLAY_MS = 5 * 60_000;
 /** Rows on the board: the newest and the two before it. */
 export const ROWS = 3;
 
@@ -33,6 +34,7 @@ export class CallQueue {
   /** @param {number} shown Last seq that this screen has shown; 0 when it has shown none. */
   constructor(shown = 0) {
     this.shown = shown;
+    this.replayMs = REPLAY_MS;
     /** @type {Call[]} */
     this.waiting = [];
     /** @type {Call[]} Newest first, one row a number. */
@@ -62,17 +64,21 @@ export class CallQueue {
    *
    * @param {Call[]} calls In any order.
    * @param {number} now Milliseconds since 1970, by the server's clock.
+   * @returns {Call[]} Those that will take their turn at the top.
    */
   offer(calls, now) {
+    const taken = [];
     for (const call of inOrder(calls)) {
       if (call.seq <= this.heard) continue;
-      if (this.waiting.length === 0 && now - Date.parse(call.at) > REPLAY_MS) {
+      if (this.waiting.length === 0 && now - Date.parse(call.at) > this.replayMs) {
         this.#place(call);
         this.shown = call.seq;
       } else {
-        this.waiting.push(call);
+        taken.push({ ...call, aloud: chimes(call, now) });
+        this.waiting.push(taken[taken.length - 1]);
       }
     }
+    return taken;
   }
 
   /**
@@ -108,7 +114,7 @@ export class CallQueue {
 }
 
 /**
- * Whether a call still deserves its chime.
+ * Whether a call that is heard of now is still announced.
  *
  * @param {Call} call
  * @param {number} now Milliseconds since 1970, by the server's clock.

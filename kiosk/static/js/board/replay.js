@@ -3,13 +3,16 @@ import { CallQueue } from "./queue.js";
 
 /**
  * @typedef {import("./queue.js").Call} Call
- * @typedef {{rev: [string, number], site: {key: string}, calls: Call[], last_seq: number}} BoardState
+ * @typedef {{rev: [string, number], site: {key: string}, calls: Call[], last_seq: number,
+ *   replay_min?: number}} BoardState
  * @typedef {{calls: Call[], last_seq: number}} CallsAnswer
  * @typedef {{getItem(key: string): string | null, setItem(key: string, value: string): void}} Memory
  */
 
 /** The snapshot carries this many calls at most; with as many, older ones may be missing. */
 const SNAPSHOT_CALLS = 20;
+/** An answer carries this many calls at most; with as many, newer ones are still to be asked for. */
+const ANSWER_CALLS = 200;
 
 /** What the board has shown, remembered over a reload of the page. */
 export class Replay {
@@ -33,24 +36,35 @@ export class Replay {
    * Take in a snapshot or a push.
    *
    * @param {BoardState} state
-   * @returns {Promise<void>} Resolved when the calls in it, and those before it, are in the queue.
+   * @returns {Promise<Call[]>} The calls that will take the top row: those in it, and those before it.
    */
   async take(state) {
     const heard = this.queue?.heard ?? 0;
     if (!this.queue || state.rev[0] !== this.epoch || state.last_seq < heard) this.#begin(state);
     const queue = /** @type {CallQueue} */ (this.queue);
+    if (state.replay_min) queue.replayMs = state.replay_min * 60_000;
     const oldest = Math.min(...state.calls.map((call) => call.seq));
-    if (state.calls.length >= SNAPSHOT_CALLS && oldest > queue.heard) await this.catchUp();
-    else queue.offer(state.calls, this.now());
+    if (state.calls.length >= SNAPSHOT_CALLS && oldest > queue.heard) return this.catchUp();
+    return queue.offer(state.calls, this.now());
   }
 
-  /** Ask for every call after the last one heard. */
+  /**
+   * Ask for every call after the last one heard.
+   *
+   * @returns {Promise<Call[]>} The calls that will take the top row.
+   */
   async catchUp() {
-    const queue = this.queue;
-    if (!queue) return;
-    const { calls } = await this.after(queue.heard);
-    // A restored database may have begun a new queue while the answer was on its way.
-    if (queue === this.queue) queue.offer(calls, this.now());
+    const { queue } = this;
+    /** @type {Call[]} */
+    const taken = [];
+    for (let more = queue !== null; more && queue;) {
+      const { calls } = await this.after(queue.heard);
+      // A restored database may have begun a new queue while the answer was on its way.
+      if (queue !== this.queue) break;
+      taken.push(...queue.offer(calls, this.now()));
+      more = calls.length >= ANSWER_CALLS;
+    }
+    return taken;
   }
 
   /** Remember the last call shown. */
