@@ -3,6 +3,7 @@
 import importlib.util
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from engineio.async_drivers import threading as engineio_threads
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
@@ -15,10 +16,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from kiosk import cli
 from kiosk.bus import Bus
+from kiosk.clip_store import ClipStore
 from kiosk.clock import Clock, SystemClock
 from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, TerminalScreens
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher
+from kiosk.live.speaker_tests import SpeakerTests
 from kiosk.live.watcher import Watcher
 from kiosk.routes import (
     access,
@@ -36,6 +39,7 @@ from kiosk.routes import (
     states,
     tickets,
     visits,
+    voice,
 )
 from kiosk.routes.addresses import Address
 from kiosk.runtime import Runtime
@@ -60,6 +64,7 @@ BLUEPRINTS = (
     pairings,
     operations,
     demo,
+    voice,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -107,7 +112,8 @@ def create_app(
     the_clock = clock or SystemClock()
     with app.app_context():
         units = Units(db.engines[None], db.engines["reader"], the_clock, bus)
-    app.extensions["kiosk"] = Runtime(settings, secret, the_clock, units, bus)
+    clips = ClipStore(Path(_root()) / "static" / "voice", settings.data_dir / "voice")
+    app.extensions["kiosk"] = Runtime(settings, secret, the_clock, units, bus, clips)
     _routes(app)
     _sockets(app)
     cli.register(app)
@@ -202,7 +208,8 @@ def _sockets(app: Flask) -> None:
             Probe(db.engines["reader"]), here.units, here.bus, here.presence, here.followed.looked
         )
     memories = (here.recognised.hear, here.followed.hear)
-    for subscriber in (*memories, here.wakeups.hear, watcher.hear, pusher.hear, door.hear):
+    tests = SpeakerTests(socketio, door)
+    for subscriber in (*memories, here.wakeups.hear, watcher.hear, pusher.hear, door.hear, tests.hear):
         here.bus.subscribe(subscriber)
     app.extensions["kiosk_pusher"] = pusher
     app.extensions["kiosk_door"] = door

@@ -11,7 +11,7 @@ import flask_migrate
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
-from kiosk import demo_access, worker
+from kiosk import demo_access, voice_commands, worker
 from kiosk.domain.errors import KioskError
 from kiosk.domain.office_rules import FaultsError
 from kiosk.runtime import runtime
@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
     """Add every command."""
     for group in (site_group, device_group, staff_group, demo_group, journal_group, counts_group):
         app.cli.add_command(group)
+    app.cli.add_command(voice_commands.voice_group)
     app.cli.add_command(run_worker)
     app.cli.add_command(prepare)
 

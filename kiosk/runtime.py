@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 
 from kiosk.bus import Bus
+from kiosk.clip_store import ClipStore
 from kiosk.clock import Clock
 from kiosk.misses import Misses
 from kiosk.presence import Presence
@@ -14,6 +15,7 @@ from kiosk.remembered import Remembered
 from kiosk.secret import Secret
 from kiosk.services.tracking import Snapshot
 from kiosk.settings import Settings
+from kiosk.speakers import Speakers
 from kiosk.unit import Units
 from kiosk.wakeups import Wakeups
 
@@ -27,7 +29,9 @@ class Runtime:
     clock: Clock
     units: Units
     bus: Bus
+    clips: ClipStore
     presence: Presence = field(default_factory=Presence)
+    speakers: Speakers = field(default_factory=Speakers)
     wakeups: Wakeups = field(default_factory=Wakeups)
     recognised: Recognised[Any] = field(default_factory=Recognised)
     followed: Remembered[Snapshot] = field(default_factory=Remembered)

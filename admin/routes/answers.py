@@ -26,6 +26,7 @@ from kiosk.routes.answers import (
 )
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
+from kiosk.speakers import SOUNDS
 
 SHARE: dict[str, Any] = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 MEASURED = {"k": COUNT, "n": COUNT, "share": SHARE, "low": SHARE, "high": SHARE}
@@ -93,7 +94,15 @@ DAYS = {
     "additionalProperties": one(sessions=SESSIONS, name=TEXT, name_en=TEXT),
 }
 WEEK = {"type": "object", "description": "By weekday, 1 is Monday", "additionalProperties": SESSIONS}
-OPTIONS = one(**{**rules.OPTIONS, "sessions": SESSIONS, "week": WEEK, "days": rules.OPTIONS["days"]})
+OPTIONS = one(
+    **{
+        **rules.OPTIONS,
+        "sessions": SESSIONS,
+        "week": WEEK,
+        "days": rules.OPTIONS["days"],
+        "voice_hours": many(many({"type": ["string", "integer"]}, "[from, to, percent]")),
+    }
+)
 VIEW = one(
     rev={"type": "object", "additionalProperties": REV},
     now=MOMENT,
@@ -165,6 +174,15 @@ DEVICE = one(
     seen_at=maybe(MOMENT),
     online=YES_NO,
     claimed=YES_NO,
+    speaker=maybe(
+        one(
+            at=MOMENT,
+            sound=choice(*SOUNDS),
+            last_ms=maybe(COUNT),
+            worst_ms=maybe(COUNT),
+        ),
+        "A board's: from a call to the beginning of its announcement, the last and the worst of the hour",
+    ),
 )
 STAFF = one(
     **ACCOUNT,

@@ -120,7 +120,9 @@ def read_office() -> Response:
     """Site, options, fields, services, counters, printers, devices and staff, in use or not."""
     here, site, officer = runtime(), own_site(), signed_in()
     with here.units.read(site) as unit:
-        state = setup_state.office(unit, here.presence.everyone(site))
+        state = setup_state.office(
+            unit, here.presence.everyone(site), here.speakers.everyone(site, here.clock.now())
+        )
     with here.units.read(INSTALLATION) as unit:
         state["staff"] = staff.at_site(unit, site, everywhere=staff.is_over_all(officer))
     return answer(200, state)

@@ -103,6 +103,28 @@ def revoke(device: str) -> Response:
     return write_once(own_site(), work)
 
 
+@blueprint.post("/devices/<device>/test")
+@access(roles=ADMINISTRATORS)
+@documented(
+    Operation(
+        "Let a board say its test sentence",
+        body={},
+        answers={204: None},
+        errors=(errors.UnknownDeviceError, errors.DeviceAwayError),
+    )
+)
+def try_speaker(device: str) -> Response:
+    """Whether anybody hears it, only somebody in the hall can tell."""
+    site = own_site()
+    seen = runtime().presence.of(site, device)
+
+    def work(unit: Unit) -> tuple[int, object]:
+        devices.try_speaker(unit, device, seen is not None and seen.sockets > 0)
+        return 204, None
+
+    return write_once(site, work)
+
+
 @blueprint.post("/pairings/find")
 @access(roles=ADMINISTRATORS)
 @documented(

@@ -54,6 +54,12 @@ class UnknownDeviceError(KioskError):
     code, status, words = "unknown_device", 404, "Không có thiết bị này."
 
 
+class DeviceAwayError(KioskError):
+    """The device is not connected and cannot be told anything."""
+
+    code, status, words = "device_away", 409, "Thiết bị này đang mất kết nối."
+
+
 class UnknownAccountError(KioskError):
     """No account has this name."""
 

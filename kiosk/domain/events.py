@@ -70,6 +70,13 @@ class DeviceRevoked(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerTested(Fact):
+    """A board was asked to say its test sentence."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class CounterOpened(Fact):
     """An officer sat down at a counter."""
 

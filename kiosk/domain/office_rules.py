@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from kiosk.domain.clips import ACCENTS
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.tickets import PURPOSES, readable_prefix
 
@@ -59,6 +60,26 @@ _SINGLE_DAY: Shape = {
     "additionalProperties": False,
 }
 _TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
+_PERCENT: Shape = {"type": "integer", "minimum": 0, "maximum": 100}
+
+# How the board speaks; hours of another volume are ``[from, to, percent]``, and 0 is silence.
+VOICE: Mapping[str, Shape] = {
+    "voice_accent": {"enum": list(ACCENTS)},
+    "voice_style": {"enum": ["digits", "number"]},
+    "voice_english": {"type": "boolean"},
+    "voice_repeat": {"type": "integer", "minimum": 0, "maximum": 3},
+    "voice_volume": _PERCENT,
+    "voice_hours": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+            "type": "array",
+            "prefixItems": [_CLOCK, _CLOCK, _PERCENT],
+            "minItems": 3,
+            "maxItems": 3,
+        },
+    },
+}
 
 _SLIP_WORDS: Shape = {"type": "string", "maxLength": 160, "pattern": r"^[^\n\t]*$"}
 _TARGET: Shape = {"type": ["integer", "null"], "minimum": 1, "maximum": 480}
@@ -78,6 +99,7 @@ OPTIONS: Mapping[str, Shape] = {
     "paper_mm": {"enum": list(PAPERS)},
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
+    **VOICE,
     "public_page": {"type": "boolean"},
     "notice": {"type": "string", "maxLength": LONGEST_NOTICE},
     "notice_en": {"type": "string", "maxLength": LONGEST_NOTICE},
@@ -292,4 +314,17 @@ def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -
         elif n and time.fromisoformat(opens) < end:
             found.append(Fault(f"{place}.{name}", "Buổi chiều phải bắt đầu sau buổi sáng."))
         end = time.fromisoformat(closes)
+    return found
+
+
+def voice_hour_faults(hours: Sequence[Sequence[Any]], place: str = "voice_hours") -> list[Fault]:
+    """Whether the hours of another volume follow each other; each is ``[from, to, percent]``."""
+    found = []
+    end = ""
+    for n, (begins, ends, _) in sorted(enumerate(hours), key=lambda each: each[1][0]):
+        if begins >= ends:
+            found.append(Fault(f"{place}.{n}", "Giờ kết thúc phải sau giờ bắt đầu."))
+        elif begins < end:
+            found.append(Fault(f"{place}.{n}", "Các khung giờ âm lượng không được chồng lên nhau."))
+        end = max(end, ends)
     return found

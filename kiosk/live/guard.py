@@ -99,6 +99,15 @@ class Doorkeeper:
                     guest.visit.until = monotonic() + AUTHENTICATE_WITHIN_S
         return guest
 
+    def sockets_of(self, device: str, namespace: str) -> list[str]:
+        """The sockets that a device holds in a namespace."""
+        with self._guard:
+            return [
+                sid
+                for sid, guest in self._guests.items()
+                if guest.device == device and guest.namespace == namespace
+            ]
+
     def hear(self, published: Published) -> None:
         """Show out whose right ended; a subscriber of the bus."""
         for fact in published.facts:

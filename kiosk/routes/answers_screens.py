@@ -1,5 +1,7 @@
 """The states of the screens and of the print agent, field by field."""
 
+from typing import Any
+
 from kiosk.domain.tickets import PURPOSES
 from kiosk.routes.answers import (
     ACCOUNT,
@@ -39,6 +41,26 @@ SHOWN = {
     "code": maybe(TEXT),
     "visit_state": maybe(STATE),
 }
+CLOCK_TIME: dict[str, Any] = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
+PERCENT: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 100}
+VOICE = one(
+    "How the board speaks; 0 repeats: the bell alone, volume 0: silence",
+    accent=choice("north", "south"),
+    style=choice("digits", "number"),
+    english=YES_NO,
+    repeat=COUNT,
+    volume=PERCENT,
+    hours=many(one(**{"from": CLOCK_TIME, "to": CLOCK_TIME, "volume": PERCENT}), "Hours of another volume"),
+)
+CLIPS = one(
+    site=TEXT,
+    voice=VOICE,
+    clips={
+        "type": "object",
+        "description": "By voice and name its version: /voice/{site}/{voice}/{name}.wav?v={version}",
+        "additionalProperties": {"type": "object", "additionalProperties": TEXT},
+    },
+)
 BOARD = one(
     **HEADING,
     zone=maybe(one(id=TEXT, **NAMED), "What this board shows; null: all of the office"),
@@ -51,6 +73,7 @@ BOARD = one(
     notice=one("The line at the foot; empty for none", vi=TEXT, en=TEXT),
     replay_min=COUNT,
     last_seq=COUNT,
+    voice=VOICE,
 )
 NEXT = maybe(one(day=TEXT, time=TEXT), "When numbers are given again, by the office's clock")
 HOURS = one(

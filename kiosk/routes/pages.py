@@ -141,7 +141,9 @@ def kiosk() -> Response:
 @access(anyone=True)
 def board() -> Response:
     """The board in the hall."""
-    return render_page("board", "Bảng gọi số", "board", styles=("pairing", *BOARD_STYLES), theme="dark")
+    return render_page(
+        "board", "Bảng gọi số", "board", styles=("pairing", *BOARD_STYLES, "board_sound"), theme="dark"
+    )
 
 
 @blueprint.get("/terminal")

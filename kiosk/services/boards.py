@@ -57,6 +57,7 @@ def state(unit: ReadUnit, zone: str = EVERYWHERE) -> dict[str, Any]:
         "rule": screens.rule(unit),
         **_options(unit),
         "last_seq": unit.site.call_seq,
+        "voice": options.of(unit.site.settings).voice.state(),
     }
 
 

@@ -9,12 +9,13 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain.errors import (
     BadInputError,
+    DeviceAwayError,
     PairingExpiredError,
     UnknownCounterError,
     UnknownDeviceError,
     UnknownPairingError,
 )
-from kiosk.domain.events import DeviceEnrolled, DeviceRevoked, SetupChanged
+from kiosk.domain.events import DeviceEnrolled, DeviceRevoked, SetupChanged, SpeakerTested
 from kiosk.domain.service_day import iso
 from kiosk.services import zones
 from kiosk.services.accounts import digest
@@ -96,6 +97,21 @@ def is_revoked(unit: ReadUnit, device: str) -> bool:
 def every(unit: ReadUnit) -> list[Mapping[str, Any]]:
     """All devices of the site that were not revoked."""
     return rows.rows(unit.connection, statements.ALL, site=unit.site_id)
+
+
+def try_speaker(unit: Unit, device: str, here: bool) -> None:
+    """Let a board say its test sentence; ``here``: whether it is connected.
+
+    Raises:
+        UnknownDeviceError: The office has no such board.
+        DeviceAwayError: It would not hear.
+    """
+    row = rows.first(unit.connection, statements.BY_ID, site=unit.site_id, device=device)
+    if row is None or row["revoked_at"] is not None or row["kind"] != "board":
+        raise UnknownDeviceError(device)
+    if not here:
+        raise DeviceAwayError(device)
+    unit.record(SpeakerTested(device))
 
 
 def write_seen(unit: Unit, seen: Mapping[str, datetime]) -> None:

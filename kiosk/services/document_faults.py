@@ -72,6 +72,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     found = [fault for noun, key in KEYS.items() for fault in _doubles(document.get(noun, []), noun, key)]
     options = document["site"].get("options", {})
     found += calendar_rules.office_calendar_faults(options, "site.options.")
+    found += rules.voice_hour_faults(options.get("voice_hours", ()), "site.options.voice_hours")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
     found += _zone_faults(document, known or {})

@@ -36,6 +36,12 @@ DEFAULTS: Mapping[str, Any] = {
     "idle_s": 120,
     "slide_s": 12,
     "video_volume": 40,
+    "voice_accent": "north",
+    "voice_style": "digits",
+    "voice_english": False,
+    "voice_repeat": 2,
+    "voice_volume": 80,
+    "voice_hours": (),
 }
 
 
@@ -61,6 +67,30 @@ class BoardOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How the board speaks: ``hours`` are ``(from, to, percent)``, in which the volume is another one."""
+
+    accent: str
+    style: str
+    english: bool
+    repeat: int
+    volume: int
+    hours: tuple[tuple[str, str, int], ...]
+
+    def state(self) -> dict[str, Any]:
+        """As the screens are told."""
+        hours = [{"from": begins, "to": ends, "volume": volume} for begins, ends, volume in self.hours]
+        return {
+            "accent": self.accent,
+            "style": self.style,
+            "english": self.english,
+            "repeat": self.repeat,
+            "volume": self.volume,
+            "hours": hours,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What an office may set; absent means the default."""
 
@@ -78,6 +108,7 @@ class Options:
     session_grace_min: int
     public_page: bool
     board: BoardOptions
+    voice: Voice
 
     @property
     def slip_width(self) -> int:
@@ -109,6 +140,14 @@ def of(settings: Mapping[str, Any]) -> Options:
             value["idle_s"],
             value["slide_s"],
             value["video_volume"],
+        ),
+        Voice(
+            value["voice_accent"],
+            value["voice_style"],
+            value["voice_english"],
+            value["voice_repeat"],
+            value["voice_volume"],
+            tuple((begins, ends, volume) for begins, ends, volume in value["voice_hours"]),
         ),
     )
 

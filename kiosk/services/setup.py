@@ -70,7 +70,12 @@ def change_site(unit: Unit, **values: Any) -> None:
     """
     if "settings" in values:
         wanted = values["settings"]
-        rules.refuse(calendar_rules.office_calendar_faults(wanted))
+        rules.refuse(
+            [
+                *calendar_rules.office_calendar_faults(wanted),
+                *rules.voice_hour_faults(wanted.get("voice_hours", ())),
+            ]
+        )
         merged = {**unit.site.settings, **wanted}
         if options.of(merged).carries and rows.restarts_by_session(unit.connection, unit.site_id):
             rules.refuse([calendar_rules.restart_fault("session_end")])

@@ -9,6 +9,7 @@ from kiosk.domain.service_day import iso
 from kiosk.presence import Seen
 from kiosk.services import devices, screens, zones
 from kiosk.services.options import DEFAULTS
+from kiosk.speakers import Heard
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import every as every_site
 from kiosk.storage.types import Row
@@ -36,12 +37,15 @@ SERVICE = (
 )
 
 
-def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
+def office(
+    unit: ReadUnit, seen: Mapping[str, Seen], heard: Mapping[str, Heard] | None = None
+) -> dict[str, Any]:
     """Everything that is set up in an office.
 
     Args:
         unit: An open unit of the office.
         seen: Its devices' last signs of life.
+        heard: What its boards tell of their loudspeakers.
 
     Returns:
         ``{rev, now, site, options, fields, services, counters, zones, printers, devices}``.
@@ -54,7 +58,10 @@ def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
         "counters": counters(unit),
         "zones": zones.every(unit),
         "printers": printers(unit),
-        "devices": [_device(unit, row, seen.get(row["id"])) for row in devices.every(unit)],
+        "devices": [
+            _device(unit, row, seen.get(row["id"]), (heard or {}).get(row["id"]))
+            for row in devices.every(unit)
+        ],
     }
 
 
@@ -115,7 +122,7 @@ def printers(unit: ReadUnit) -> list[dict[str, Any]]:
     ]
 
 
-def _device(unit: ReadUnit, row: Row, seen: Seen | None) -> dict[str, Any]:
+def _device(unit: ReadUnit, row: Row, seen: Seen | None, heard: Heard | None) -> dict[str, Any]:
     last = seen.at if seen else row["seen_at"]
     return {
         **_only(row, ("id", "kind", "name", "counter", "printer", "zone")),
@@ -123,6 +130,16 @@ def _device(unit: ReadUnit, row: Row, seen: Seen | None) -> dict[str, Any]:
         "seen_at": iso(last),
         "online": seen is not None and (seen.sockets > 0 or unit.now - seen.at <= HERE_WITHIN),
         "claimed": not row["token_hash"].startswith(UNCLAIMED),
+        "speaker": _speaker(heard) if heard else None,
+    }
+
+
+def _speaker(heard: Heard) -> dict[str, Any]:
+    return {
+        "at": iso(heard.at),
+        "sound": heard.sound,
+        "last_ms": heard.last_ms,
+        "worst_ms": heard.worst_ms,
     }
 
 

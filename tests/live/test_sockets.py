@@ -280,3 +280,24 @@ def answer_to(server: Server, token: str) -> int:
     except HTTPError as refusal:
         refusal.close()
         return refusal.code
+
+
+def test_a_board_that_is_tested_is_told_so_and_no_other(server: Server) -> None:
+    boss = server.office.staff("boss", "administrator")
+    tested, other = server.office.enrol("board"), server.office.enrol("board")
+    heard: list[str] = []
+    with (
+        screen(server, "/board", {"token": tested[1]}) as one,
+        screen(server, "/board", {"token": other[1]}) as two,
+    ):
+        for name, board in (("tested", one), ("other", two)):
+            board.client.on("test", lambda _said, name=name: heard.append(name), namespace="/board")
+        request = urllib.request.Request(
+            f"{server.url}/api/v1/setup/devices/{tested[0]}/test",
+            data=json.dumps({"tap_id": "00000000-0000-4000-8000-000000000009"}).encode(),
+            headers={"Content-Type": "application/json", "Cookie": f"kiosk_session={boss}"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as done:
+            assert done.status == 204
+
+        assert eventually(lambda: heard == ["tested"], PUSHED_S)

@@ -19,11 +19,11 @@ import { Footing } from "./footing.js";
 import { Line, backWords } from "./line.js";
 import { Notice } from "./notice.js";
 import { Replay } from "./replay.js";
+import { SoundGate } from "./sound_gate.js";
+import { Speech } from "./speech.js";
 
 const ASK_MS = 4000;
 const WATCH_MS = 250;
-/** A call that holds the top row for less gets one tone instead of two. */
-const FULL_CHIME_MS = 2000;
 
 /** The running board. */
 class Board {
@@ -38,7 +38,12 @@ class Board {
     this.rows = new CallRows();
     this.desks = h("div", { class: "desks" });
     this.footing = new Footing();
-    this.chime = new Chime((allowed) => this.footing.sound(allowed));
+    this.gate = new SoundGate(() => this.chime.wake());
+    this.chime = new Chime((allowed) => {
+      this.footing.sound(allowed);
+      this.gate.show(!allowed);
+    });
+    this.speech = new Speech(createApi({ token: secret, timeout: ASK_MS, patience: 0 }), this.chime);
     /** @type {string | null} */
     this.office = null;
     this.head = h("header");
@@ -54,7 +59,7 @@ class Board {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.notice = new Notice();
-    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.footing.node, this.notice.node);
+    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.footing.node, this.notice.node, this.gate.node);
     document.body.className = "board";
     this.lay();
     this.name(page().site ?? {}, null);
@@ -68,6 +73,7 @@ class Board {
         if (state === "away") this.line.trouble();
       },
       onRefused: ({ status }) => status === 401 && unpair(),
+      events: { test: () => this.speech.test() },
     });
     setInterval(() => this.ask(), ASK_MS);
     setInterval(() => this.watch(), WATCH_MS);
@@ -83,6 +89,7 @@ class Board {
     this.counters = state.counters;
     this.lay();
     this.footing.show(state);
+    this.speech.set(state.voice);
     const first = this.replay.queue === null;
     this.caughtUp(await this.replay.take(state).catch(() => []));
     if (first) this.draw();
@@ -168,8 +175,7 @@ class Board {
     if (call) {
       this.replay.keep();
       this.draw(true);
-      const due = queue.dueIn(performance.now());
-      if (call.aloud) this.chime.ring(due !== null && due < FULL_CHIME_MS);
+      if (call.aloud) this.speech.offer(call);
     }
     const due = queue.dueIn(performance.now());
     if (due !== null) this.timer = setTimeout(() => this.step(), due);

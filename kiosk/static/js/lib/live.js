@@ -5,7 +5,8 @@
  * @typedef {"live" | "polling" | "away"} Link
  * @typedef {{namespace: string, path: string, api: import("./api.js").Api, auth: Record<string, any>,
  *   onState: (state: any) => void, onConnection?: (link: {state: Link, since: Date}) => void,
- *   onRefused?: (error: import("./api.js").ApiError) => void, poll?: number, pollAway?: number}} Following
+ *   onRefused?: (error: import("./api.js").ApiError) => void, poll?: number, pollAway?: number,
+ *   events?: Record<string, (said: any) => void>}} Following `events`: what is said to this screen alone
  */
 import { io } from "../../vendor/socket.io-client-4.8.4/socket.io.esm.min.js";
 import { ApiError } from "./api.js";
@@ -36,6 +37,7 @@ class Follower {
     this.socket.on("connect", () => this.refresh());
     this.socket.on("disconnect", () => this.refresh());
     this.socket.on("state", (/** @type {any} */ state) => this.offer(state, "live"));
+    for (const [name, hear] of Object.entries(given.events ?? {})) this.socket.on(name, hear);
     // A refused namespace is not retried by the client itself: the token may be valid again after a restart.
     this.socket.on("connect_error", () => {
       if (!this.socket.active && !this.stopped) setTimeout(() => this.stopped || this.socket.connect(), 5000);
