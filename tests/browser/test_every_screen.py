@@ -187,7 +187,17 @@ def test_the_set_up(officers: Sequence[Officer], screens: Screens) -> None:
     setup = screens.open("/demo/enter/admin", (1366, 768))
     setup.goto(f"{screens.office.url}/admin/setup?as=admin&site=ha-long")
     expect(setup.locator("nav.nav")).to_be_visible()
-    for section in ("overview", "site", "fields", "services", "counters", "staff", "printers", "devices"):
+    for section in (
+        "overview",
+        "site",
+        "voice",
+        "fields",
+        "services",
+        "counters",
+        "staff",
+        "printers",
+        "devices",
+    ):
         setup.locator(f'nav.nav a[href="#{section}"]').click()
         expect(setup.locator("h1")).to_be_visible()
         screens.look(setup, f"setup-{section}")

@@ -20,7 +20,7 @@ function play(moments, { lengths = () => LENGTHS, repeat = 1 } = {}) {
     const announcement = plan.next(tick, lengths, repeat);
     for (const { seq } of announcement?.calls ?? []) begun.push({ seq, kind: announcement.kind, lag: tick - told.get(seq) });
     const again = announcement ? null : plan.again(tick, lengths);
-    if (again) repeats.push([again.seq, tick]);
+    if (again) repeats.push([again.call.seq, tick]);
     const due = plan.dueIn(tick);
     const next = Math.min(due === null ? Infinity : tick + due, calls[0]?.tick ?? Infinity);
     if (next === Infinity) return { begun, repeats };
@@ -60,9 +60,9 @@ test("a call that comes during a repetition waits for no more than that sentence
 });
 
 test("with more calls the second language is left out first, then the sentence", () => {
-  const { begun } = play([0, 0, 0, 0, 0, 0]);
+  const kinds = (count) => play(Array.from({ length: count }, () => 0)).begun.map(({ kind }) => kind);
 
-  assert.deepEqual(begun.map(({ kind }) => kind), ["short", "bell", "bell", "bell", "bell", "whole"]);
+  assert.deepEqual([kinds(2)[0], kinds(14)[0], kinds(24)[0]], ["whole", "short", "bell"]);
 });
 
 test("an office that wants the bell alone gets it", () => {
@@ -73,10 +73,10 @@ test("a call whose clips are not there has its bell", () => {
   assert.deepEqual(play([0], { lengths: () => null }).begun, [{ seq: 1, kind: "bell", lag: 0 }]);
 });
 
-test("a sentence longer than the limit is said while nobody waits", () => {
-  const { begun } = play([0], { lengths: () => ({ whole: 15_000, short: 9000 }) });
+test("a sentence longer than the limit is said while nobody waits, in the first language, and again", () => {
+  const { begun, repeats } = play([0], { repeat: 2, lengths: () => ({ whole: 15_000, short: 12_000 }) });
 
-  assert.deepEqual(begun, [{ seq: 1, kind: "short", lag: 0 }]);
+  assert.deepEqual([begun, repeats], [[{ seq: 1, kind: "short", lag: 0 }], [[1, 12_000 + REST_MS]]]);
 });
 
 test("two hundred calls in a minute are all announced, in order, within the limit", () => {

@@ -18,6 +18,7 @@ import { Services } from "./services.js";
 import { NewSite, SiteSection } from "./site.js";
 import { Staff } from "./staff.js";
 import { Zones } from "./zones.js";
+import { VoiceSection } from "./voice.js";
 
 /** @typedef {import("./types.js").Office} Office */
 /** @typedef {import("./types.js").Choices} Choices */
@@ -27,7 +28,7 @@ import { Zones } from "./zones.js";
 const EVERY_MS = 10_000;
 const SAID_MS = 6_000;
 /** @type {Record<string, (props: {context: Context}) => any>} */
-const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, fields: Fields, services: Services, counters: Counters, zones: Zones, staff: Staff, printers: Printers, devices: Devices };
+const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, voice: VoiceSection, fields: Fields, services: Services, counters: Counters, zones: Zones, staff: Staff, printers: Printers, devices: Devices };
 
 /** @param {string} site @returns {string} the address of the set-up of an office; all else of it stays */
 function addressOf(site) {
@@ -113,7 +114,7 @@ function SetUp({ choices, calls, site, slot }) {
   return html`<${Head} choices=${choices} office=${office?.site ?? null} site=${site} slot=${slot} onSite=${move} onLeave=${onLeave} />
     ${site === NEW ? html`<${NewSite} calls=${calls} guard=${guard} first=${choices.sites.length === 0} onMade=${move}
         onClose=${choices.sites.length ? () => move(choices.sites[0].key) : undefined} />`
-      : context ? html`<${Nav} office=${context.office} place=${place} /><${Part} key=${place.section === "site" ? saved : place.section} context=${context} />`
+      : context ? html`<${Nav} office=${context.office} place=${place} /><${Part} key=${place.section === "site" || place.section === "voice" ? `${place.section}${saved}` : place.section} context=${context} />`
       : html`<${Before} words=${trouble} />`}
     <div class="told" role="status">${said && html`<p class="alert ok"><${Icon} name="check" /><span>${said}</span></p>`}
       ${office && trouble && html`<p class="alert warn"><${Icon} name="offline" /><span>${trouble}</span></p>`}</div>

@@ -9,6 +9,7 @@ import { DeviceForm } from "./moving.js";
 import { PairForm } from "./pairing.js";
 import { Gone, Help, Retire, Row, Section, panelOf } from "./section.js";
 import { Secret } from "./secret.js";
+import { SpeakerFacts, SpeakerTest } from "./speaker.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Device} Device */
@@ -52,7 +53,9 @@ function DevicePanel({ context, device }) {
       ${device.kind === "kiosk" && html`<div><dt>${_("Máy in")}</dt><dd>${device.printer || _("máy in đầu tiên của đơn vị")}</dd></div>`}
       <div><dt>${_("Thấy lần cuối")}</dt><dd>${device.seen_at ? moment(device.seen_at) : _("chưa thấy")}</dd></div>
       <div><dt>${_("Thêm lúc")}</dt><dd>${moment(device.created_at)}</dd></div>
+      ${device.kind === "board" && html`<${SpeakerFacts} speaker=${device.speaker} />`}
     </dl>
+    ${device.kind === "board" && html`<${SpeakerTest} context=${context} device=${device} />`}
     ${["kiosk", "terminal"].includes(device.kind) && html`<p class="help">${_("Chuyển sang quầy hay máy in khác: ngừng thiết bị này rồi ghép lại.")}</p>`}
   </${DeviceForm}>`;
 }

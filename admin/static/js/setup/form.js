@@ -7,7 +7,7 @@ import { Refusal } from "./calls.js";
 /**
  * @typedef {import("./types.js").Wrong} Wrong
  * @typedef {{values: Record<string, any>, wrong: Wrong, dirty: boolean, busy: boolean, failure: string,
- *   set: (name: string, value: any) => void, left: (name: string) => void, reset: () => void,
+ *   set: (name: string, value: any) => void, put: (values: Record<string, any>) => void, left: (name: string) => void, reset: () => void,
  *   submit: (event?: Event) => Promise<void>, node: {current: HTMLFormElement|null}}} Form
  */
 
@@ -63,6 +63,7 @@ export function useForm({ start, check, save, guard }) {
       setValues({ ...values, [name]: value });
       if (said[name]) setSaid({ ...said, [name]: "" });
     },
+    put: setValues,
     left: (name) => setTouched({ ...touched, [name]: true }),
   };
 }

@@ -51,6 +51,7 @@ function sections(office) {
     { section: "overview", words: _("Tổng quan"), icon: "check", n: null },
     { section: "site", words: _("Đơn vị"), icon: "gear", n: null },
     { section: "calendar", words: _("Lịch làm việc"), icon: "clock", n: null },
+    { section: "voice", words: _("Tiếng nói"), icon: "speaker", n: null },
     { section: "fields", words: _("Lĩnh vực"), icon: "document", n: used(office.fields) },
     { section: "services", words: _("Dịch vụ"), icon: "people", n: used(office.services) },
     { section: "counters", words: _("Quầy"), icon: "bell", n: used(office.counters) },

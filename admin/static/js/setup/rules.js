@@ -23,7 +23,7 @@ function needed(wrong, values, names) {
  * @param {number} low
  * @param {number} high
  */
-function between(wrong, values, name, low, high) {
+export function between(wrong, values, name, low, high) {
   const value = values[name];
   if (!Number.isInteger(value) || value < low || value > high) {
     wrong[name] = _("Xin nhập số từ {low} đến {high}.", { low, high });

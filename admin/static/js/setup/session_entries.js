@@ -6,7 +6,7 @@ import { Switch, Text } from "./entries.js";
 /** @typedef {import("./types.js").Session} Session */
 /** @typedef {import("./types.js").Wrong} Wrong */
 
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const USUAL = { morning: ["07:30", "11:30"], afternoon: ["13:30", "17:00"] };
 export const HALVES = /** @type {const} */ (["morning", "afternoon"]);
 

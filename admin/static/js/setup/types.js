@@ -14,7 +14,8 @@
  * @typedef {{name: string, transport: string, address: string, model: Model, state: string, cause: string,
  *   near_end: boolean, since: string|null}} Printer
  * @typedef {{id: string, kind: string, name: string, counter: number|null, printer: string, zone: string, created_at: string,
- *   seen_at: string|null, online: boolean, claimed: boolean}} Device
+ *   seen_at: string|null, online: boolean, claimed: boolean, speaker: Speaker|null}} Device
+ * @typedef {{at: string, sound: string, last_ms: number|null, worst_ms: number|null}} Speaker
  * @typedef {{name: string, display_name: string, title: string, active: boolean, scope: string, roles: string[],
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
@@ -23,7 +24,9 @@
  *   thanks_s: number, paper_mm: number, language: string, slip_office: string, public_page: boolean, notice: string, notice_en: string, replay_min: number,
  *   idle_s: number, slide_s: number, video_volume: number, sessions: Session[],
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
- *   stop_issue: boolean, session_end: string, session_grace_min: number}} Options
+ *   stop_issue: boolean, session_end: string, session_grace_min: number,
+ *   voice_accent: string, voice_style: string, voice_english: boolean, voice_repeat: number, voice_volume: number,
+ *   voice_hours: [string, string, number][]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
  *   counters: Counter[], zones: Zone[], printers: Printer[], devices: Device[], staff: Person[]}} Office

@@ -59,7 +59,10 @@ export class Speech {
   /** @param {Call} call It has just taken the top row. */
   offer(call) {
     if (this.sound() === "on") this.plan.offer(call, performance.now());
-    else this.chime.wake();
+    else {
+      this.chime.wake();
+      this.report.soon();
+    }
     this.step();
   }
 
@@ -77,8 +80,8 @@ export class Speech {
     const begun = this.plan.next(tick, lengths, this.voice?.repeat ?? 0);
     if (begun) this.#begin(begun);
     else {
-      const call = this.plan.again(tick, lengths);
-      if (call) this.#announce([call], "again", this.#say(call, true, this.#now()));
+      const again = this.plan.again(tick, lengths);
+      if (again) this.#announce([again.call], "again", this.#say(again.call, again.kind === "whole", this.#now()));
     }
     const due = this.plan.dueIn(performance.now());
     if (due !== null) this.timer = setTimeout(() => this.step(), due);
@@ -157,7 +160,10 @@ export class Speech {
       setTimeout(() => this.#load(), RETRY_MS);
       return;
     }
-    for (const tongue of tongues) await this.clips.load(tongue, this.clips.names(tongue).filter((name) => OF_A_CALL.test(name)));
+    for (const tongue of tongues) {
+      await this.clips.load(tongue, this.clips.names(tongue).filter((name) => OF_A_CALL.test(name)));
+    }
+    document.body.dataset.voice = tongues.join(" ");
   }
 
   /**

@@ -10,7 +10,7 @@
 /** @typedef {{calls: Call[], kind: "whole" | "short" | "bell"}} Announcement `calls`: several where one bell is for all. */
 
 /** No announcement begins later than this after its call. */
-export const LAG_MOST_MS = 8000;
+export const LAG_MOST_MS = 10_000;
 /** A bell alone takes this long before the next announcement may begin. */
 export const BELL_MS = 250;
 /** The rest before a sentence is said again. */
@@ -22,7 +22,7 @@ export class SpeechPlan {
     /** @type {{call: Call, tick: number}[]} */
     this.waiting = [];
     this.until = -Infinity;
-    /** @type {{call: Call, left: number} | null} What may be said again. */
+    /** @type {{call: Call, kind: "whole" | "short", left: number} | null} What may be said again. */
     this.said = null;
   }
 
@@ -49,7 +49,7 @@ export class SpeechPlan {
     const kind = known ? this.#kind(tick, known) : "bell";
     const calls = kind === "bell" ? this.#belled(tick) : [/** @type {{call: Call}} */ (this.waiting.shift()).call];
     this.until = tick + (known && kind !== "bell" ? known[kind] : BELL_MS);
-    this.said = kind === "whole" ? { call, left: repeat - 1 } : null;
+    this.said = kind === "bell" ? null : { call, kind, left: repeat - 1 };
     return { calls, kind };
   }
 
@@ -58,15 +58,15 @@ export class SpeechPlan {
    *
    * @param {number} tick
    * @param {(call: Call) => Lengths | null} lengths
-   * @returns {Call | null}
+   * @returns {{call: Call, kind: "whole" | "short"} | null}
    */
   again(tick, lengths) {
     const { said } = this;
     const known = said && said.left > 0 && this.waiting.length === 0 ? lengths(said.call) : null;
     if (!said || !known || tick < this.until + REST_MS) return null;
     said.left -= 1;
-    this.until = tick + known.whole;
-    return said.call;
+    this.until = tick + known[said.kind];
+    return said;
   }
 
   /**
