@@ -5,8 +5,8 @@ import sys
 
 from kiosk.domain.dispatch import MINUTE, Rule
 from simulation import report
-from simulation.arrivals import COUNTERS, a_day
-from simulation.office import Office, Outcome
+from simulation.arrivals import COUNTERS, a_day, officers
+from simulation.office import Estimate, Office, Outcome, of_the_product
 
 RULES = ("2:1:30", "2:1:0", "1:1:30", "3:1:30", "1:2:30")
 
@@ -44,9 +44,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def played(rule: Rule, visits: int, days: int, seed: int) -> list[list[Outcome]]:
+def played(
+    rule: Rule, visits: int, days: int, seed: int, estimate: Estimate = of_the_product
+) -> list[list[Outcome]]:
     """The outcomes of each day; the same seed gives every rule the same days."""
-    return [Office(COUNTERS, rule).play(a_day(visits, seed + day)) for day in range(days)]
+    return [
+        Office(COUNTERS, rule, officers(COUNTERS, each), estimate).play(a_day(visits, each))
+        for each in range(seed, seed + days)
+    ]
 
 
 if __name__ == "__main__":

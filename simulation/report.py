@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from kiosk.domain.dispatch import MINUTE, Rule
-from kiosk.domain.waiting import WaitRange
+from kiosk.domain.promises import Promise, compare
 from simulation.office import Outcome
 
 Days = Sequence[Sequence[Outcome]]
 MINUTE_S = 60.0
 OFTEN = 3
-WIDE_S, WIDE_SHARE = 600.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +83,14 @@ def _overtakings(day: Sequence[Outcome], place: int) -> int:
 
 
 def promises(outcomes: Sequence[Outcome]) -> Promises:
-    """Whether the slips spoke true."""
-    told = [(each.wait_s, each.promise) for each in outcomes if each.promise is not None]
+    """Whether the slips spoke true, by the same comparison as the night's."""
+    told = [Promise(each.promise, each.wait_s) for each in outcomes if each.promise is not None]
     if not told:
         return Promises(0.0, 0.0, 0.0, 0.0)
-    error = median(abs(wait_s - _middle(said)) for wait_s, said in told) / MINUTE_S
-    kept = mean(said.low_s <= wait_s <= said.high_s for wait_s, said in told)
-    narrow = mean(_is_narrow(said) for _, said in told)
-    return Promises(len(told) / len(outcomes), error, kept, narrow)
-
-
-def _middle(said: WaitRange) -> float:
-    return (said.low_s + said.high_s) / 2
-
-
-def _is_narrow(said: WaitRange) -> bool:
-    return said.high_s - said.low_s <= max(WIDE_S, WIDE_SHARE * _middle(said))
+    found = compare(told)
+    return Promises(
+        found.n / len(outcomes), found.error_s / MINUTE_S, found.kept / found.n, found.narrow / found.n
+    )
 
 
 def name(rule: Rule) -> str:
@@ -116,13 +107,13 @@ def lines(rule: Rule, days: Days) -> list[str]:
         "all": outcomes,
     }
     found = [_waits_line(rule, kind, waits(some)) for kind, some in classes.items() if some]
-    fair, said = fairness(days, rule), promises(outcomes)
+    fair = fairness(days, rule)
+    said = {"all": outcomes, "who waited": [each for each in outcomes if each.wait_s > 0]}
     return [
         *found,
         f"{'':>9}  overtaken {fair.mean:.2f} times a visit, {fair.often:.1%} more than {OFTEN} times;"
         f" {fair.late:.1%} waited beyond the limit",
-        f"{'':>9}  slip: {said.given:.1%} named a range; median error {said.error:.1f} min,"
-        f" kept {said.kept:.1%}, narrow {said.narrow:.1%}",
+        *(_promises_line(who, promises(some)) for who, some in said.items() if some),
     ]
 
 
@@ -133,4 +124,11 @@ def _waits_line(rule: Rule, kind: str, found: Waits) -> str:
     return (
         f"{name(rule):>9}  {kind:<8} {found.visits:>6} {found.mean:>7.1f} {found.median:>7.1f}"
         f" {found.nine_of_ten:>8.1f} {found.longest:>8.1f}"
+    )
+
+
+def _promises_line(who: str, said: Promises) -> str:
+    return (
+        f"{'':>9}  slips, {who}: {said.given:.1%} named a range; median error {said.error:.1f} min,"
+        f" kept {said.kept:.1%}, narrow {said.narrow:.1%}"
     )
