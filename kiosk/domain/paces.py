@@ -7,6 +7,8 @@ That is what the people behind wait for; the service time alone would leave out 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SECOND = 1000
+MOST_CALLING_MS = 300_000  # of a turn: whoever was held before they came did not keep the counter longer
 LEAST_TURNS = 5
 USUAL_CV = 0.65  # standard deviation over mean, as long as too few turns tell
 SLOWLY_TODAY = 8  # usual turns that weigh against what today says
@@ -38,6 +40,35 @@ class Turns:
 
 
 NONE = Turns()
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a visit was called, when its owner came and when it ended; milliseconds since 1970.
+
+    ``hold_ms`` is how long no service time ran since they came.
+    """
+
+    called: int
+    served: int | None
+    ended: int
+    hold_ms: int = 0
+
+    @property
+    def came(self) -> bool:
+        """Whether they came to this call; they may have come to an earlier one, before a transfer."""
+        return self.served is not None and self.served >= self.called
+
+
+def turn_s(moments: Moments) -> int:
+    """How long a visit kept its counter, in whole seconds."""
+    if moments.served is None or not moments.came:
+        calling, service = moments.ended - moments.called, 0
+    else:
+        calling = moments.served - moments.called
+        service = moments.ended - moments.served - moments.hold_ms
+    return (min(max(calling, 0), MOST_CALLING_MS) + max(service, 0)) // SECOND
+
 
 Kind = tuple[str, str]  # service, purpose
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.domain.events import Fact, TicketIssued, VisitEnded, VisitFact, VisitRequeued, VisitServed
+from kiosk.domain.paces import Turns
 from kiosk.domain.visits import CANCELLED, CLOSED, NO_SHOW
 
 MEASURES = (
@@ -17,11 +18,13 @@ MEASURES = (
     "service_s",
     "service_n",
 )
+NO_TURNS = Turns()
 _AT = {name: position for position, name in enumerate(MEASURES)}
 
 Place = tuple[int, str, str, str]  # counter, officer, field, channel
 Period = tuple[str, str, int, str, str, str]  # grain, period, place
 Visits = dict[Period, list[int]]  # the measures, in their order
+Paces = dict[tuple[str, str, str, int], Turns]  # period, service, purpose, counter
 Votes = dict[tuple[str, str, int, str, str, str, int, str], int]  # grain, period, place, survey, level
 
 
@@ -90,6 +93,21 @@ def vote_differences(kept: Votes, counted: Votes) -> Iterator[str]:
         if kept.get(key, 0) != counted.get(key, 0):
             where = f"{key[7]} (scale {key[6]}) of {_words(*key[:6])}"
             yield f"{where} is kept as {kept.get(key, 0)} votes, the box holds {counted.get(key, 0)}"
+
+
+def turn_differences(kept: Paces, counted: Paces) -> Iterator[str]:
+    """Each kept sum of turns that is something else than the visits say."""
+    for key in sorted({*kept, *counted}):
+        mine, theirs = kept.get(key, NO_TURNS), counted.get(key, NO_TURNS)
+        if mine != theirs:
+            period, service, purpose, counter = key
+            where = f"{service} ({purpose or 'no purpose'}) at counter {counter}"
+            when = f"day {period}" if period else "all time"
+            yield f"turns of {when} for {where} are kept as {_sums(mine)}, the visits say {_sums(theirs)}"
+
+
+def _sums(turns: Turns) -> str:
+    return f"{turns.n} of {turns.s} s ({turns.sq} s², {turns.priority_n} of priority)"
 
 
 def _words(grain: str, period: str, counter: int, officer: str, field: str, channel: str) -> str:

@@ -15,16 +15,17 @@ from typing import Any
 
 from kiosk.domain import recount, service_day
 from kiosk.domain.events import BallotsSealed
-from kiosk.domain.recount import MEASURES, Visits, Votes
+from kiosk.domain.recount import MEASURES, NO_TURNS, Paces, Visits, Votes
 from kiosk.services import day_end
 from kiosk.storage import audit as rows
-from kiosk.storage import ballots, journal, sites
+from kiosk.storage import ballots, journal, paces, sites
 from kiosk.storage.journal import PAGE, Head
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Units
 
 Pause = Callable[[], object]
 END = "zz"  # behind every day
+FIRST = "!"  # before every day, behind no day at all
 NOTHING = [0] * len(MEASURES)
 
 
@@ -70,7 +71,7 @@ def check_counts(units: Units, pause: Pause = _go_on) -> list[str]:
 def differences(units: Units, site: str, pause: Pause = _go_on) -> list[str]:
     """Hold an office's kept counts against what they were counted from; each difference in words.
 
-    Visits are counted again from the journal's facts, their answers from the visits, votes from the
+    Visits are counted again from the journal's facts, their answers and turns from the visits, votes from the
     ballots; the ballots of a sealed day must be those that its seals counted and hashed. What a replay writes
     into past days while we read looks like a difference, so what was found is looked for again.
     """
@@ -86,6 +87,8 @@ class _Stretch:
     visits: Visits = field(default_factory=dict)
     votes: Votes = field(default_factory=dict)
     box: Votes = field(default_factory=dict)
+    kept_turns: Paces = field(default_factory=dict)
+    turns: Paces = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,6 +101,8 @@ class _Book:
     visits: Visits = field(default_factory=dict)
     kept_votes: Votes = field(default_factory=dict)
     votes: Votes = field(default_factory=dict)
+    kept_turns: Paces = field(default_factory=dict)
+    turns: Paces = field(default_factory=dict)
     sealed: dict[str, int] = field(default_factory=dict)  # day -> votes in the box
 
     def of(self, hour: str) -> Visits:
@@ -123,6 +128,12 @@ class _Book:
             if vote[0] == "day":
                 whole = ("all", "", *vote[2:])
                 self.votes[whole] = self.votes.get(whole, 0) + n
+        for turn in {*stretch.kept_turns, *stretch.turns}:
+            are_kept, are = stretch.kept_turns.get(turn, NO_TURNS), stretch.turns.get(turn, NO_TURNS)
+            if are_kept != are:
+                self.kept_turns[turn], self.turns[turn] = are_kept, are
+            ever = ("", *turn[1:])
+            self.turns[ever] = self.turns.get(ever, NO_TURNS) + are
 
 
 def _look(units: Units, site: str, pause: Pause) -> Iterator[str]:
@@ -131,6 +142,7 @@ def _look(units: Units, site: str, pause: Pause) -> Iterator[str]:
         book = _Book(unit.site.timezone)
         book.kept_visits |= _visits(rows.all_time_visits(unit.connection, site))
         book.kept_votes |= _votes(rows.all_time_votes(unit.connection, site))
+        book.kept_turns |= paces.of_all_time(unit.connection, site)
         book.sealed = dict.fromkeys(rows.sealed_days(unit.connection, site), 0)
         now = _read(unit, book, today, END)
         _add_answers(unit, book, today, END)
@@ -148,6 +160,7 @@ def _look(units: Units, site: str, pause: Pause) -> Iterator[str]:
     book.compare(now, list(book.hours))
     yield from recount.visit_differences(book.kept_visits, book.visits)
     yield from recount.vote_differences(book.kept_votes, book.votes)
+    yield from recount.turn_differences(book.kept_turns, book.turns)
     for day in sorted(book.sealed):
         if book.sealed[day] != sealed[day]:
             yield f"the box holds {book.sealed[day]} votes of {day}, its seals counted {sealed[day]}"
@@ -170,6 +183,8 @@ def _read(unit: ReadUnit, book: _Book, first: str, behind: str) -> _Stretch:
     stretch = _Stretch(
         _visits(rows.kept_visits(connection, site, first, behind)),
         _votes(rows.kept_votes(connection, site, first, behind)),
+        kept_turns=dict(paces.of_days(connection, site, first or FIRST, behind)),
+        turns=dict(paces.counted(connection, site, first, behind)),
     )
     for row in rows.votes(connection, site, first, behind):
         bucket, choice = row["bucket"], (*_place(row), row["survey"], row["level"])

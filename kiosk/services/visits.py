@@ -37,7 +37,7 @@ from kiosk.domain.visits import (
     allowed,
 )
 from kiosk.services import counters as desks
-from kiosk.services import errands, receptions
+from kiosk.services import errands, paces, receptions
 from kiosk.storage import counters, counts, visits
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
@@ -170,6 +170,7 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
     }
     credited = _credited(visit)
     counts.add_visits(unit.connection, unit.site_id, hour, _place(credited), **measures)
+    paces.add_turn(unit, {**visit, **changed})
     _free(unit, visit)
     if served and visit["channel"] != REPLAY:
         counters.change(unit.connection, unit.site_id, credited["counter"], asked_visit=visit["id"])
@@ -222,6 +223,7 @@ def requeue(unit: Unit, visit: Row) -> Row:
     hour = service_day.hour_of(visit["ended_at"], unit.site.timezone) if late else ""
     if late:  # it has not ended after all: take it out of the hour it was booked in
         counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), ended=-1, no_show=-1)
+        paces.add_turn(unit, visit, -1)
     _free(unit, visit)
     unit.record(VisitRequeued(*_fact(visit), hour))
     return {**visit, **changed}

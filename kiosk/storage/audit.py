@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import BigInteger, BindParameter, Connection, Executable, bindparam, func, select, type_coerce
 
 from kiosk.domain.recount import MEASURES
-from kiosk.storage.models import Ballot, RatingCount, SealedDay, Visit, VisitCount
+from kiosk.storage.models import Ballot, PaceCount, RatingCount, SealedDay, Visit, VisitCount
 from kiosk.storage.types import Row
 
 QUARTER_MS = 900_000  # every time zone in use is whole quarters of an hour from UTC
@@ -81,6 +81,9 @@ NEXT = (
     _next(RatingCount, "bucket"),
     select(func.min(Ballot.bucket)).where(Ballot.site_id == _SITE, Ballot.bucket > bindparam("after")),
     select(func.min(Visit.day)).where(Visit.site_id == _SITE, Visit.day > bindparam("after")),
+    select(func.min(PaceCount.period)).where(
+        PaceCount.site_id == _SITE, PaceCount.period > bindparam("after")
+    ),
 )
 
 
