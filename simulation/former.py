@@ -3,8 +3,7 @@
 from math import ceil, floor
 
 from kiosk.domain.dispatch import Rule, people_ahead
-from kiosk.domain.queues import Queue
-from kiosk.domain.waiting import ROUND_TO_S, WaitRange
+from kiosk.domain.waiting import ROUND_TO_S, Queue, WaitRange
 
 SPREAD = 0.3
 

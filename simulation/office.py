@@ -8,8 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from kiosk.domain.dispatch import Head, Rule, choose
 from kiosk.domain.paces import Kind, Pace, Paces, Turns
-from kiosk.domain.queues import InHand, Line, Queue, expected_range
-from kiosk.domain.waiting import WaitRange
+from kiosk.domain.waiting import InHand, Line, Queue, WaitRange, expected_wait
 from simulation.arrivals import COUNTERS, Arrival, a_day, officers
 
 EARLIER_DAYS = range(-10, 0)  # their seeds: what an office knows in the morning
@@ -22,7 +21,7 @@ Estimate = Callable[[Queue, Rule, bool], WaitRange | None]
 
 def of_the_product(queue: Queue, rule: Rule, is_priority: bool) -> WaitRange | None:
     """The product's own estimate."""
-    return expected_range(queue, rule, is_priority=is_priority)
+    return expected_wait(queue, rule, is_priority=is_priority)
 
 
 @cache

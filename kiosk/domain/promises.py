@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from kiosk.domain.queues import NARROW_S, NARROW_SHARE
-from kiosk.domain.waiting import WaitRange
+from kiosk.domain.waiting import NARROW_S, NARROW_SHARE, WaitRange
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """The kiosk's state: what one can take a number for, and how long it may take."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kiosk.domain.dispatch import people_ahead
+from kiosk.domain.paces import Paces
+from kiosk.domain.queues import Busy, Waiting, queue_before
 from kiosk.domain.tickets import PRIORITY_CLASSES
-from kiosk.domain.waiting import WaitRange, expected_wait
+from kiosk.domain.waiting import expected_wait
 from kiosk.services import admission, devices, options, screens, service_hours
-from kiosk.services.tickets import basis, wait_json
-from kiosk.storage import counters, counts, print_jobs, waiting
+from kiosk.services.service_hours import Closed
+from kiosk.services.tickets import wait_json
+from kiosk.storage import counters, paces, print_jobs, queues
+from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit
 
 SLIPS_SHOWN = 20
@@ -17,17 +20,15 @@ SLIPS_SHOWN = 20
 
 def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The snapshot of ``/kiosk``; ``device`` says which kiosk asks and so which printer is its own."""
-    waiting = _waiting(unit)
-    at = _counters(unit)
-    times = counts.service_times(unit.connection, unit.site_id, unit.day)
+    hall = _hall(unit)
     rows = counters.services(unit.connection, unit.site_id)
     closed = service_hours.closed(unit, rows)
-    services = [_service(unit, row, waiting, at, times, closed) for row in rows]
+    services = [_service(unit, row, hall, closed) for row in rows]
     everyone = counters.every(unit.connection, unit.site_id)
     return {
         **screens.heading(unit),
         "hours": service_hours.today(unit),
-        "waiting": sum(sum(pair) for pair in waiting.values()),
+        "waiting": sum(each.people for each in hall.waiting),
         "usual_wait": _usual(services),
         "counters": {"open": sum(row["state"] == "open" for row in everyone), "total": len(everyone)},
         "fields": _fields(unit, services),
@@ -48,12 +49,32 @@ def printer(unit: ReadUnit, device: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"state": "none", "cause": None, "near_end": False}
 
 
-def _waiting(unit: ReadUnit) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for row in waiting.counts(unit.connection, unit.site_id, unit.day):
-        normal, priority = found.get(row["service"], (0, 0))
-        found[row["service"]] = (normal, row["n"]) if row["is_priority"] else (row["n"], priority)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Hall:
+    """Who waits, what is in hand, where each service is called, and how long turns take."""
+
+    waiting: list[Waiting]
+    busy: Mapping[int, Busy]
+    at: Mapping[str, list[tuple[int, str]]]  # (number, state)
+    paces: Paces
+
+    def before(self, service: str) -> list[Waiting]:
+        """Who is before a newcomer of this service, each with the part of its counters that it shares."""
+        own = set(self.open(service))
+        found = []
+        for each in self.waiting:
+            theirs = set(self.open(each.service))
+            found.append(replace(each, share=len(theirs & own) / len(theirs) if theirs else 0.0))
+        return found
+
+    def open(self, service: str) -> list[int]:
+        """The open counters of a service."""
+        return [number for number, state_ in self.at.get(service, []) if state_ == "open"]
+
+
+def _hall(unit: ReadUnit) -> _Hall:
+    waiting, busy = queues.everybody(unit.connection, unit.site_id, unit.day)
+    return _Hall(waiting, busy, _counters(unit), paces.of_site(unit.connection, unit.site_id, unit.day))
 
 
 def _counters(unit: ReadUnit) -> dict[str, list[tuple[int, str]]]:
@@ -65,28 +86,19 @@ def _counters(unit: ReadUnit) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _service(
-    unit: ReadUnit,
-    row: Mapping[str, Any],
-    waiting: Mapping[str, tuple[int, int]],
-    at: Mapping[str, list[tuple[int, str]]],
-    times: Mapping[tuple[str, str], tuple[int, int]],
-    closed: Callable[[Mapping[str, Any], WaitRange | None], dict[str, Any] | None],
-) -> dict[str, Any]:
-    normal, priority = waiting.get(row["code"], (0, 0))
-    ahead = people_ahead(normal, priority, False, options.of(unit.site.settings).rule)
-    places = at.get(row["code"], [])
-    is_open = [number for number, state_ in places if state_ == "open"]
-    served, seconds = _basis(times, row["field"])
-    wait = expected_wait(ahead, len(is_open), served, seconds)
+def _service(unit: ReadUnit, row: Mapping[str, Any], hall: _Hall, closed: Closed) -> dict[str, Any]:
+    code, now = row["code"], to_millis(unit.now)
+    places, is_open = hall.at.get(code, []), hall.open(code)
+    queue = queue_before(code, is_open, hall.before(code), hall.busy, hall.paces, now, now)
+    wait = expected_wait(queue, options.of(unit.site.settings).rule, is_priority=False)
     why_not = closed(row, wait)
     return {
-        "code": row["code"],
+        "code": code,
         "prefix": row["prefix"],
         "name": row["name"],
         "name_en": row["name_en"],
         "field": row["field"],
-        "waiting": normal + priority,
+        "waiting": sum(each.people for each in hall.waiting if each.service == code),
         "expected_wait": wait_json(wait),
         "open": bool(places) and why_not is None,
         "closed": why_not,
@@ -94,10 +106,6 @@ def _service(
         "purposes": [each["id"] for each in admission.purposes(row)],
         "asks_quantity": bool(row["asks_quantity"]),
     }
-
-
-def _basis(times: Mapping[tuple[str, str], tuple[int, int]], field: str) -> tuple[int, int]:
-    return basis({grain: value for (of_field, grain), value in times.items() if of_field == field})
 
 
 def _fields(unit: ReadUnit, services: list[dict[str, Any]]) -> list[dict[str, Any]]:

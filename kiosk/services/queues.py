@@ -4,19 +4,23 @@ What a place means is said by the same rules as for one ticket alone, see :func:
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.dispatch import Rule, people_ahead
-from kiosk.domain.waiting import expected_wait
+from kiosk.domain.dispatch import Rule
+from kiosk.domain.paces import Paces
+from kiosk.domain.queues import Busy, Waiting, ahead_of, queue_before
+from kiosk.domain.waiting import WaitRange, expected_wait
 from kiosk.services import options
-from kiosk.services.tickets import Outlook, basis
-from kiosk.storage import counters, counts, waiting
-from kiosk.storage.types import Row
+from kiosk.services.tickets import Outlook
+from kiosk.storage import counters, paces, waiting
+from kiosk.storage import queues as rows
+from kiosk.storage.types import Row, to_millis
 from kiosk.unit import ReadUnit
 
 NOBODY: Sequence[int] = ()
+Line = tuple[str, str, bool]  # service, purpose, whether with priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +31,66 @@ class Queues:
     services: Mapping[str, Row]
     counters: Sequence[Row]
     at: Mapping[str, Sequence[tuple[int, str]]]  # (number, state) of the counters that may call a service
-    waiting: Mapping[tuple[str, bool], Sequence[int]]  # by service and whether with priority
+    waiting: Mapping[Line, Sequence[int]]
     handed: Mapping[int, Sequence[int]]  # by the counter that they were handed over to
-    times: Mapping[str, Mapping[str, tuple[int, int]]]  # by field and grain
+    busy: Mapping[int, Busy]
+    paces: Paces
+    now: int  # milliseconds since 1970 at which it was read
 
     def ahead_of(self, visit: Mapping[str, Any]) -> Outlook:
         """What waits before a ticket that waits."""
         if visit["target_counter"]:
             return self._at_one_counter(visit)
-        is_priority = bool(visit["is_priority"])
-        own = self.waiting.get((visit["service"], is_priority), NOBODY)
-        before = bisect_left(own, visit["queue_key"])
-        others = len(self.waiting.get((visit["service"], not is_priority), NOBODY))
-        return self._outlook(visit["service"], visit["field"], before, others, is_priority)
+        return self._outlook(visit["service"], visit["queue_key"], is_priority=bool(visit["is_priority"]))
 
     def for_a_newcomer(self, service: Mapping[str, Any]) -> Outlook:
         """What waits before an ordinary ticket of the service that is yet to come."""
-        normal, priority = (len(self.waiting.get((service["code"], each), NOBODY)) for each in (False, True))
-        return self._outlook(service["code"], service["field"], normal, priority, is_priority=False)
+        return self._outlook(service["code"], rows.NEWCOMER, is_priority=False)
 
     def in_service(self, service: str) -> int:
         """How many wait in the service."""
-        return sum(len(self.waiting.get((service, each), NOBODY)) for each in (False, True))
+        return sum(len(keys) for (code, _, _), keys in self.waiting.items() if code == service)
 
-    def _outlook(self, service: str, field: str, own: int, others: int, is_priority: bool) -> Outlook:
-        normal, priority = (others, own) if is_priority else (own, others)
-        ahead = people_ahead(normal, priority, is_priority, self.rule)
-        places = self.at.get(service, ())
-        is_open = [number for number, state in places if state == "open"]
-        wait = expected_wait(ahead, len(is_open), *basis(self.times.get(field, {})))
+    def _outlook(self, service: str, key: int, *, is_priority: bool) -> Outlook:
+        before = list(self._before(service, key, is_priority))
+        places, is_open = self.at.get(service, ()), self._open(service)
+        wait = self._wait(service, is_open, before, key, is_priority)
+        ahead = ahead_of(service, before, self.rule, is_priority=is_priority)
         return Outlook(ahead, wait, tuple(is_open or [number for number, _ in places]))
+
+    def _before(self, service: str, key: int, is_priority: bool) -> Iterator[Waiting]:
+        """Who is before the ticket: of its own class those with a smaller key, of the other all may be."""
+        own = set(self._open(service))
+        for (code, purpose, theirs), keys in self.waiting.items():
+            people = bisect_left(keys, key) if theirs == is_priority else len(keys)
+            at = set(self._open(code))
+            share = len(at & own) / len(at) if at else 0.0
+            if share or code == service:
+                yield Waiting(code, purpose, theirs, share, people, keys[0])
+
+    def _wait(
+        self, service: str, at: Sequence[int], before: Sequence[Waiting], key: int, is_priority: bool
+    ) -> WaitRange | None:
+        came = min(key, self.now)
+        queue = queue_before(service, at, before, self.busy, self.paces, self.now, came)
+        return expected_wait(queue, self.rule, is_priority=is_priority)
+
+    def _open(self, service: str) -> list[int]:
+        return [number for number, state in self.at.get(service, ()) if state == "open"]
 
     def _at_one_counter(self, visit: Mapping[str, Any]) -> Outlook:
         """Whoever was handed over to a counter is called there before everybody else."""
-        number = visit["target_counter"]
-        ahead = bisect_left(self.handed.get(number, NOBODY), visit["queue_key"])
+        number, key = visit["target_counter"], visit["queue_key"]
+        keys = self.handed.get(number, NOBODY)
+        ahead = bisect_left(keys, key)
         is_open = any(each["number"] == number and each["state"] == "open" for each in self.counters)
-        wait = expected_wait(ahead, int(is_open), *basis(self.times.get(visit["field"], {})))
+        before = [Waiting(visit["service"], "", False, 1.0, ahead, keys[0])] if ahead else []
+        wait = self._wait(visit["service"], [number] if is_open else [], before, key, False)
         return Outlook(ahead, wait, (number,))
 
 
 def read(unit: ReadUnit) -> Queues:
-    """Read them, in five statements however many wait."""
+    """Read them, in six statements however many wait."""
     everyone = counters.every(unit.connection, unit.site_id)
     queues, handed = _waiting(unit)
     return Queues(
@@ -78,15 +100,18 @@ def read(unit: ReadUnit) -> Queues:
         _at(unit, everyone),
         queues,
         handed,
-        _times(unit),
+        rows.everybody(unit.connection, unit.site_id, unit.day)[1],
+        paces.of_site(unit.connection, unit.site_id, unit.day),
+        to_millis(unit.now),
     )
 
 
-def _waiting(unit: ReadUnit) -> tuple[dict[tuple[str, bool], list[int]], dict[int, list[int]]]:
-    queues: dict[tuple[str, bool], list[int]] = {}
+def _waiting(unit: ReadUnit) -> tuple[dict[Line, list[int]], dict[int, list[int]]]:
+    queues: dict[Line, list[int]] = {}
     handed: dict[int, list[int]] = {}
     for row in waiting.order(unit.connection, unit.site_id, unit.day):
-        queues.setdefault((row["service"], bool(row["is_priority"])), []).append(row["queue_key"])
+        line = row["service"], row["purpose"], bool(row["is_priority"])
+        queues.setdefault(line, []).append(row["queue_key"])
         if row["target_counter"]:
             handed.setdefault(row["target_counter"], []).append(row["queue_key"])
     for keys in (*queues.values(), *handed.values()):
@@ -100,11 +125,4 @@ def _at(unit: ReadUnit, everyone: Sequence[Row]) -> dict[str, list[tuple[int, st
     for row in counters.services_of_all(unit.connection, unit.site_id):
         if row["counter"] in states:
             found.setdefault(row["service"], []).append((row["counter"], states[row["counter"]]))
-    return found
-
-
-def _times(unit: ReadUnit) -> dict[str, dict[str, tuple[int, int]]]:
-    found: dict[str, dict[str, tuple[int, int]]] = {}
-    for (field, grain), times in counts.service_times(unit.connection, unit.site_id, unit.day).items():
-        found.setdefault(field, {})[grain] = times
     return found

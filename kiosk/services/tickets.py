@@ -8,15 +8,15 @@ from typing import Any
 from uuid_utils.compat import uuid7
 
 from kiosk.domain.admission import BadErrandsError
-from kiosk.domain.dispatch import people_ahead
 from kiosk.domain.errors import UnknownServiceError
 from kiosk.domain.events import TicketIssued
+from kiosk.domain.queues import ahead_of, queue_before
 from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
 from kiosk.domain.waiting import WaitRange, expected_wait
 from kiosk.services import admission, calls, options, print_jobs, slips
 from kiosk.services.admission import Admission
-from kiosk.storage import counters, counts, visits, waiting
+from kiosk.storage import counters, counts, paces, queues, visits
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
@@ -68,7 +68,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     admission.refuse_purpose(service, wish.purpose)
     found = admission.admit(unit, service, beyond=wish.beyond)
     further = _errands(unit, wish)
-    outlook = look_ahead(unit, service["code"], service["field"], at, bool(wish.priority))
+    outlook = look_ahead(unit, service["code"], at, bool(wish.priority))
     if not wish.beyond:
         admission.refuse_full(unit, found, outlook.wait)
         admission.count(unit, service, found)
@@ -143,39 +143,40 @@ def _give_number(
 def look_ahead(
     unit: ReadUnit,
     service: str,
-    field: str,
     at: Sequence[tuple[int, str]],
     is_priority: bool,
     before: int | None = None,
 ) -> Outlook:
     """How many are called before a ticket of this service, how long that may take, and where.
 
+    Its waiting time is told from the turns of all services that share its open counters.
+
     Args:
         unit: An open unit.
         service: The service's code.
-        field: Its field, whose service times are the basis of the estimate.
         at: (number, state) of the counters that may call it.
         is_priority: Whether the ticket is of a priority class.
         before: The ticket's own queue key; None for a ticket that is yet to come.
     """
-    everyone = waiting.in_service(unit.connection, unit.site_id, unit.day, service)
-    earlier = (
-        everyone
-        if before is None
-        else waiting.in_service(unit.connection, unit.site_id, unit.day, service, before)
-    )
-    normal, priority = (everyone[0], earlier[1]) if is_priority else (earlier[0], everyone[1])
-    ahead = people_ahead(normal, priority, is_priority, options.of(unit.site.settings).rule)
+    key = queues.NEWCOMER if before is None else before
+    waiting, busy = queues.before(unit.connection, unit.site_id, unit.day, service, is_priority, key)
+    rule = options.of(unit.site.settings).rule
     is_open = [number for number, state in at if state == "open"]
-    served, seconds = basis(counts.service_time(unit.connection, unit.site_id, unit.day, field))
-    wait = expected_wait(ahead, len(is_open), served, seconds)
-    return Outlook(ahead, wait, tuple(is_open or [number for number, _ in at]))
-
-
-def basis(times: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    """(served, seconds) to estimate from: today's if there are enough, else all there are."""
-    today = times.get("day", (0, 0))
-    return today if today[0] >= 5 else times.get("all", (0, 0))
+    now = to_millis(unit.now)
+    queue = queue_before(
+        service,
+        is_open,
+        waiting,
+        busy,
+        paces.near(unit.connection, unit.site_id, unit.day, service),
+        now,
+        now if before is None else before,
+    )
+    return Outlook(
+        ahead_of(service, waiting, rule, is_priority=is_priority),
+        expected_wait(queue, rule, is_priority=is_priority),
+        tuple(is_open or [number for number, _ in at]),
+    )
 
 
 def wait_json(wait: WaitRange | None) -> dict[str, int] | None:

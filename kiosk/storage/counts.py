@@ -49,16 +49,6 @@ _ENDED_BY_HOUR = text(
     "SELECT period, counter, officer, field, channel, ended FROM visit_count"
     " WHERE site_id = :site AND grain = 'hour' AND period >= :day AND period < :after AND ended > 0"
 )
-# Written so that both databases find the rows by the key; an OR made SQLite read the whole office.
-_TODAY_AND_EVER = "grain IN ('all', 'day') AND period IN ('', :day)"
-_SERVICE_TIMES = text(
-    "SELECT field, grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
-    f" WHERE site_id = :site AND channel = 'live' AND {_TODAY_AND_EVER} GROUP BY field, grain"
-)
-_SERVICE_TIME = text(
-    "SELECT grain, SUM(service_n) AS n, SUM(service_s) AS s FROM visit_count"
-    f" WHERE site_id = :site AND field = :field AND channel = 'live' AND {_TODAY_AND_EVER} GROUP BY grain"
-)
 _TODAY_OF_COUNTER = text(
     "SELECT SUM(served) AS served, SUM(no_show) AS no_show,"
     " SUM(service_s) AS service_s, SUM(service_n) AS service_n"
@@ -117,18 +107,6 @@ def ended_by_hour(connection: Connection, site: str, day: str) -> list[Row]:
     return list(
         connection.execute(_ENDED_BY_HOUR, {"site": site, "day": day, "after": _after(day)}).mappings()
     )
-
-
-def service_times(connection: Connection, site: str, day: str) -> dict[tuple[str, str], tuple[int, int]]:
-    """(served, seconds) by (field, grain), for today and from the first record."""
-    rows = connection.execute(_SERVICE_TIMES, {"site": site, "day": day})
-    return {(row.field, row.grain): (int(row.n), int(row.s)) for row in rows}
-
-
-def service_time(connection: Connection, site: str, day: str, field: str) -> dict[str, tuple[int, int]]:
-    """(served, seconds) of one field by grain, for today and from the first record."""
-    rows = connection.execute(_SERVICE_TIME, {"site": site, "day": day, "field": field})
-    return {row.grain: (int(row.n), int(row.s)) for row in rows}
 
 
 def today_of_counter(connection: Connection, site: str, day: str, counter: int) -> dict[str, int]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from kiosk.domain.paces import MOST_CALLING_MS, SECOND, Turns
+from kiosk.domain.paces import MOST_CALLING_MS, SECOND, Kind, Paces, Turns
 from kiosk.domain.tallies import REPLAY
 from kiosk.domain.visits import CANCELLED, FINISHED, NO_SHOW
 from kiosk.storage.models import PaceCount, Visit
@@ -38,6 +38,27 @@ ADD = text(
     + f" ON CONFLICT ({_KEY}) DO UPDATE SET "
     + ", ".join(f"{each} = pace_count.{each} + excluded.{each}" for each in _MEASURES)
 )
+
+# Today's only where somebody works now: an officer's day is slow or fast as a whole.
+_USED = """
+    SELECT period, service, purpose, SUM(n) AS n, SUM(s) AS s, SUM(sq) AS sq, SUM(priority_n) AS priority_n
+    FROM pace_count WHERE site_id = :site AND period IN ('', :day) {}
+        AND (period = '' OR counter IN (
+            SELECT number FROM counter WHERE site_id = :site AND active = 1 AND state = 'open'))
+    GROUP BY period, service, purpose
+"""
+NEAR = text(
+    _USED.format(
+        """
+        AND service IN (
+            SELECT other.service FROM counter_service AS own JOIN counter_service AS other
+                ON other.site_id = own.site_id AND other.counter = own.counter
+            WHERE own.site_id = :site AND own.service = :service
+            UNION SELECT :service)
+        """
+    )
+)
+OF_SITE = text(_USED.format(""))
 
 _KEPT = select(
     PaceCount.period,
@@ -111,6 +132,16 @@ def add(connection: Connection, site: str, visit: Row, turn_s: int, times: int =
     connection.execute(ADD, values)
 
 
+def near(connection: Connection, site: str, day: str, service: str) -> Paces:
+    """How long turns take of this service and of those that share a counter with it."""
+    return _paces(connection.execute(NEAR, {"site": site, "day": day, "service": service}).mappings())
+
+
+def of_site(connection: Connection, site: str, day: str) -> Paces:
+    """How long turns take of every service."""
+    return _paces(connection.execute(OF_SITE, {"site": site, "day": day}).mappings())
+
+
 def of_all_time(connection: Connection, site: str) -> Kept:
     """What is kept of all turns."""
     return dict(_turns(connection.execute(OF_ALL_TIME, {"site": site}).mappings()))
@@ -132,3 +163,12 @@ def _turns(rows: Iterable[Row]) -> Iterator[tuple[Key, Turns]]:
     for row in rows:
         key = row["period"], row["service"], row["purpose"], row["counter"]
         yield key, Turns(*(int(row[each]) for each in _MEASURES))
+
+
+def _paces(rows: Iterable[Row]) -> Paces:
+    ever: dict[Kind, Turns] = {}
+    today: dict[Kind, Turns] = {}
+    for row in rows:
+        kept = today if row["period"] else ever
+        kept[row["service"], row["purpose"]] = Turns(*(int(row[each]) for each in _MEASURES))
+    return Paces(ever, today)

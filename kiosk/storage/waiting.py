@@ -1,12 +1,10 @@
 """Statements about who waits: the heads of the lists, who is chosen from them, and how many there are."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Connection,
     Subquery,
@@ -65,23 +63,9 @@ COUNTS = (
     .group_by(Visit.service, Visit.is_priority)
 )
 
-ORDER = select(Visit.service, Visit.is_priority, Visit.target_counter, Visit.queue_key).where(*_WAITING)
-
-
-def _in_service(*earlier: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """Count in two short ranges of the index, which leads by counter, instead of among all who wait."""
-    return union_all(
-        *(
-            select(Visit.is_priority, func.count().label("n"))
-            .where(*_WAITING, target, Visit.service == bindparam("service"), *earlier)
-            .group_by(Visit.is_priority)
-            for target in (Visit.target_counter == 0, Visit.target_counter > 0)
-        )
-    )
-
-
-IN_SERVICE = _in_service()
-IN_SERVICE_BEFORE = _in_service(Visit.queue_key < bindparam("queue_key"))
+ORDER = select(Visit.service, Visit.purpose, Visit.is_priority, Visit.target_counter, Visit.queue_key).where(
+    *_WAITING
+)
 
 
 def _list_heads(service: int, is_priority: int) -> Subquery:
@@ -146,25 +130,5 @@ def counts(connection: Connection, site: str, day: str) -> list[Row]:
 
 
 def order(connection: Connection, site: str, day: str) -> list[Row]:
-    """Everybody who waits, in no order: ``{service, is_priority, target_counter, queue_key}``.
-
-    The index of the heads holds all of it, so no ticket is read.
-    """
+    """Everybody who waits, in no order: ``{service, purpose, is_priority, target_counter, queue_key}``."""
     return list(connection.execute(ORDER, {"site": site, "day": day}).mappings())
-
-
-def in_service(
-    connection: Connection, site: str, day: str, service: str, before: int | None = None
-) -> tuple[int, int]:
-    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller key."""
-    statement = IN_SERVICE if before is None else IN_SERVICE_BEFORE
-    values = {
-        "site": site,
-        "day": day,
-        "service": service,
-        **({} if before is None else {"queue_key": before}),
-    }
-    tally: Counter[int] = Counter()
-    for row in connection.execute(statement, values):
-        tally[row.is_priority] += row.n
-    return tally[0], tally[1]

@@ -78,22 +78,6 @@ def test_a_priority_ticket_is_called_before_most_of_those_who_wait(office: Offic
     assert office.take(priority="elderly")["ahead"] == 2
 
 
-def test_with_nothing_known_no_wait_is_promised(office: Office) -> None:
-    office.open(1)
-
-    assert office.take()["expected_wait"] is None
-
-
-def test_five_served_visits_are_enough_to_estimate_the_wait(office: Office) -> None:
-    office.open(1)
-    for _ in range(5):
-        visit = office.serving()
-        office.later(minutes=10)
-        office.move("finish", visit["id"])
-
-    assert office.take()["expected_wait"] == {"low_s": 300, "high_s": 900}
-
-
 def test_the_answer_names_the_open_counters_of_the_service(office: Office) -> None:
     office.open(2, 3)
 

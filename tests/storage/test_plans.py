@@ -15,7 +15,7 @@ from kiosk.domain import ballots
 from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking, zones
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
-from kiosk.storage import waiting
+from kiosk.storage import queues
 from tests.factories import Office
 from tests.storage.years import live_through
 
@@ -24,7 +24,7 @@ TRY = {"printer": "kiosk-1", "process_id": "p", "sha256": "s", "height_mm": 1}
 OFFICER = {"name": "ha-noi-1", "display_name": "", "title": "", "roles": []}
 GROWING = {
     *("visit", "call", "tap", "print_job", "print_attempt", "ballot", "comment", "journal"),
-    *("rating_count", "visit_count", "number_run"),
+    *("rating_count", "visit_count", "pace_count", "number_run"),
 }
 SCAN = re.compile(r"^SCAN (\w+)(?! CONSTANT)")
 WHOLE_SITE = re.compile(r"^SEARCH (\w+) USING .*\(site_id=\?\)$")
@@ -173,14 +173,15 @@ def test_counting_who_waits_for_a_service_reads_nobody_of_the_others(office: Off
     office.open(1, 3)
     office.move("transfer", office.serving(1)["id"], 1, service="DD", counter=3)
     office.take("DD")
+    office.take("HT")
     with overheard(office.units._reader) as heard, office.units.read(office.key) as unit:
-        found = waiting.in_service(unit.connection, office.key, unit.day, "DD")
+        waits, _ = queues.before(unit.connection, office.key, unit.day, "DD", False)
         asked = next(each for each in heard.values() if "UNION ALL" in each.statement)
         plan = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.statement}", asked.parameters)
-        reads = [str(row[3]) for row in plan if str(row[3]).startswith(("SCAN", "SEARCH"))]
+        reads = [str(row[3]) for row in plan if re.match("(SCAN|SEARCH) visit", str(row[3]))]
 
-    assert found == (2, 0)
-    assert [read.rpartition("state=? AND ")[2] for read in reads] == [
-        "target_counter=? AND service=?)",
-        "target_counter>?)",
+    assert [(each.service, each.people) for each in waits] == [("DD", 2)]
+    assert reads == [
+        "SEARCH visit USING COVERING INDEX ix_visit_waiting (site_id=? AND day=? AND service=?)",
+        "SEARCH visit USING INDEX ix_visit_heads (site_id=? AND day=? AND state=?)",
     ]

@@ -17,6 +17,7 @@ PAST: dict[str, dict[str, str]] = {
     "print_job": {"id": "'0-' || n", "visit": "'old-' || n", "state": "'printed'"},
     "print_attempt": {"job": "'0-' || n"},
     "visit_count": {"grain": "'hour'", "period": "'2025-' || n", "counter": "1 + n % 8"},
+    "pace_count": {"period": "'2025-' || n", "service": "'HT'", "counter": "1 + n % 8"},
     "rating_count": {"grain": "'bucket'", "period": "'2025-' || n", "counter": "1 + n % 8"},
     "ballot": {"id": "'b' || n", "bucket": "'2025-' || n"},
     "comment": {"id": "'c' || n", "day": "'2025-01-01'"},

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk.storage.engine import Model
 from kiosk.storage.types import UtcDateTime
 
+_WAITING = text("state = 'waiting'")
 _OPEN = text("state IN ('called', 'held', 'serving', 'waiting')")
 
 
@@ -34,6 +35,18 @@ class Visit(Model):
             "service",
             "is_priority",
             "queue_key",
+        ),
+        # Who is before a ticket, by what they came for, without reading their rows.
+        Index(
+            "ix_visit_waiting",
+            "site_id",
+            "day",
+            "service",
+            "is_priority",
+            "purpose",
+            "queue_key",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
         ),
         # Finds what an earlier day left open without reading the days that are done; with its state it
         # answers alone, or SQLite would rather walk the index of the heads.

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0002"
+revision = "0013"
+down_revision = "0012"
 
 # As kiosk/storage/paces.py counts them: the calling, five minutes at most, and the time from the serve to the
 # end without hold; of their day and of all time.
@@ -51,8 +51,17 @@ def upgrade() -> None:
         ),
     )
     op.execute(BUILD)
+    waiting = sa.text("state = 'waiting'")
+    op.create_index(
+        "ix_visit_waiting",
+        "visit",
+        ["site_id", "day", "service", "is_priority", "purpose", "queue_key"],
+        sqlite_where=waiting,
+        postgresql_where=waiting,
+    )
 
 
 def downgrade() -> None:
     """Take it down again."""
+    op.drop_index("ix_visit_waiting", "visit")
     op.drop_table("pace_count")
