@@ -14,6 +14,7 @@ AT_HOME = {
     "terminal": "body.terminal .where",
     "desk": ".masthead .who",
     "admin": "[data-figure=kn]",
+    "public": ".overview",
 }
 
 

@@ -1,7 +1,9 @@
 """Phones that poll are answered from memory: what they cost the database, and how soon they hear."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -109,6 +111,25 @@ def test_two_hundred_phones_at_a_new_revision_cost_one_reading(client: FlaskClie
     assert len(statements) <= A_READING
 
 
+def test_phones_that_ask_in_the_same_moment_cost_one_reading_too(
+    app: Flask, client: FlaskClient, office: Office
+) -> None:
+    tokens = [token_of(office) for _ in range(24)]
+    states(client, tokens)
+    office.take()
+    together = Barrier(len(tokens))
+
+    def one(token: str) -> str:
+        together.wait()
+        return states(app.test_client(), [token])[0]
+
+    with counted(office) as statements, ThreadPoolExecutor(len(tokens)) as phones:
+        told = list(phones.map(one, tokens))
+
+    assert told == ["waiting"] * len(tokens)
+    assert len(statements) <= A_READING
+
+
 def test_a_phone_that_comes_anew_is_looked_up_once(client: FlaskClient, office: Office) -> None:
     first, second = token_of(office), token_of(office)
     ask(client, first)
@@ -186,6 +207,27 @@ def test_an_answer_follows_the_clock_though_nobody_writes(client: FlaskClient, o
         "2026-11-21T01:30:00.000Z",
         "2026-11-21T01:31:00.000Z",
     )
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_clock_that_is_set_by_an_hour_brings_no_old_answer(
+    client: FlaskClient, office: Office, hours: int
+) -> None:
+    office.open(1)
+    token = token_of(office)
+    ask(client, token)
+    office.later(hours=hours)
+    office.call(1)
+
+    assert ask(client, token)[1]["state"] == "called"
+
+
+def test_after_midnight_a_number_has_no_place_any_more(client: FlaskClient, office: Office) -> None:
+    token = token_of(office)
+    before = ask(client, token)[1]["ahead"]
+    office.later(hours=16)
+
+    assert (before, ask(client, token)[1]["ahead"]) == (0, None)
 
 
 def test_a_vote_is_told_though_it_leaves_no_fact(
