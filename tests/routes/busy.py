@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.domain import ballots
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, devices, print_jobs
+from kiosk.services import accounts, devices, print_jobs, setup
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
 from kiosk.storage.sites import SYSTEM
@@ -61,6 +61,7 @@ def busy(here: Runtime, office: Office) -> Busy:
     visits = _visits(office)
     spare = office.enrol("board")[0]
     with office.units.write(office.key) as unit:
+        setup.change_site(unit, settings={"public_page": True})
         lent = print_jobs.lease(unit, screens["agent"][0], "kiosk-1")
     with office.units.write(SYSTEM) as unit:
         waiting = devices.start_pairing(unit, "board", "127.0.0.1")["poll_key"]
@@ -74,6 +75,7 @@ def busy(here: Runtime, office: Office) -> Busy:
         "key": ["HT"],
         "device": [spare],
         "poll_key": [waiting],
+        "site": [office.key],
     }
     invitation = ballots.invitation(here.secret.vote_key, office.key, visits["finished"])
     return Busy(office, screens, visits, parts, invitation)
