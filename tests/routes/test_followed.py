@@ -1,28 +1,23 @@
 """Phones that poll are answered from memory: what they cost the database, and how soon they hear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Barrier
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from kiosk.clock import SetClock
 from kiosk.live.watcher import Watcher
-from kiosk.misses import MOST
 from kiosk.remembered import FOR_S
-from kiosk.routes import followed
 from kiosk.runtime import Runtime
 from kiosk.settings import Settings
 from tests.conftest import bare_units
-from tests.factories import Json, MakeOffice, Office
+from tests.factories import Office
+from tests.routes.polling import A_READING, ask, counted, states, token_of
 
 PHONES = 200
-A_READING = 12  # statements at most, however many wait and ask
 
 
 class Stopwatch:
@@ -54,37 +49,6 @@ def elsewhere(settings: Settings, clock: SetClock, office: Office) -> Iterator[O
     """The same office as another process writes to it."""
     with bare_units(settings, clock) as units:
         yield Office(units, clock, office.key)
-
-
-@contextmanager
-def counted(office: Office) -> Iterator[list[str]]:
-    """The statements of the block."""
-    heard: list[str] = []
-
-    def hear(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        heard.append(statement)
-
-    engines = (office.units._writer, office.units._reader)
-    for each in engines:
-        event.listen(each, "before_cursor_execute", hear)
-    yield heard
-    for each in engines:
-        event.remove(each, "before_cursor_execute", hear)
-
-
-def token_of(office: Office, **wish: str) -> str:
-    """A citizen takes a number; returns what their slip's code holds."""
-    return str(office.visit(office.take(**wish)["id"])["token"])
-
-
-def ask(client: FlaskClient, token: str, tag: str = "", language: str = "vi") -> tuple[int, Json, str]:
-    headers = {"If-None-Match": tag, "X-Kiosk-Language": language}
-    answer = client.get(f"/api/v1/tickets/track/{token}", headers=headers)
-    return answer.status_code, answer.get_json(silent=True) or {}, answer.headers.get("ETag", "")
-
-
-def states(client: FlaskClient, tokens: Sequence[str]) -> list[str]:
-    return [ask(client, token)[1].get("state", "") for token in tokens]
 
 
 def test_a_poll_while_nothing_changes_costs_no_statement(client: FlaskClient, office: Office) -> None:
@@ -255,74 +219,3 @@ def test_an_ended_visit_keeps_its_question_until_midnight(client: FlaskClient, o
     after = ask(client, token)[1]
 
     assert (bool(before["invitation"]), after["invitation"], after["state"]) == (True, None, "finished")
-
-
-def test_a_token_of_another_office_is_unknown_there(client: FlaskClient, make_office: MakeOffice) -> None:
-    here, there = make_office("ha-noi"), make_office("ha-long")
-    secret = token_of(there).partition(".")[2]
-    token_of(here)
-
-    assert ask(client, f"ha-noi.{secret}")[0] == 404
-
-
-def test_what_is_no_token_costs_no_statement(client: FlaskClient, office: Office) -> None:
-    with counted(office) as statements:
-        answers = [ask(client, token)[0] for token in ("ha-noi.0123", "x", "_.0123", "ha-noi", "HA.00")]
-
-    assert (set(answers), statements) == ({404}, [])
-
-
-def test_who_guesses_tokens_is_slowed_down_and_grows_no_memory(
-    client: FlaskClient, office: Office, here: Runtime
-) -> None:
-    known = token_of(office)
-    ask(client, known)
-    guesses = [f"ha-noi.{n:032x}" for n in range(MOST + 20)]
-
-    with counted(office) as statements:
-        answers = [ask(client, guess)[0] for guess in guesses]
-
-    last = here.followed.last(office.key)
-    assert answers == [404] * MOST + [429] * 20
-    assert len(statements) <= MOST * 3
-    assert last is not None and (list(last.what.visits), list(last.what.asked)) == ([known], [known])
-
-
-def test_whom_the_guesser_shares_an_address_with_still_hears(client: FlaskClient, office: Office) -> None:
-    token = token_of(office)
-    ask(client, token)
-    for n in range(MOST + 1):
-        ask(client, f"ha-noi.{n:032x}")
-
-    assert ask(client, token)[0] == 200
-
-
-def test_the_page_of_a_guess_is_refused_too(client: FlaskClient, office: Office) -> None:
-    for n in range(MOST):
-        client.get(f"/t/ha-noi.{n:032x}")
-
-    assert client.get(f"/t/ha-noi.{MOST:032x}").status_code == 429
-
-
-def test_more_tokens_than_there_is_room_for_are_answered_all_the_same(
-    client: FlaskClient, office: Office, here: Runtime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(followed, "MOST_TOKENS", 3)
-    tokens = [token_of(office) for _ in range(5)]
-
-    assert states(client, tokens) == ["waiting"] * 5
-    last = here.followed.last(office.key)
-    assert last is not None and len(last.what.visits) == 3
-
-
-def test_who_has_not_asked_for_two_minutes_is_no_longer_read(
-    client: FlaskClient, office: Office, here: Runtime
-) -> None:
-    gone, here_still = token_of(office), token_of(office)
-    states(client, [gone, here_still])
-    for _ in range(2):
-        office.later(minutes=1)
-        ask(client, here_still)
-    last = here.followed.last(office.key)
-
-    assert last is not None and list(last.what.visits) == [here_still]

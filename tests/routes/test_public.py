@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from kiosk.app import POLICY
 from kiosk.services import setup
 from tests.factories import Api, Json, MakeOffice, Office
-from tests.routes.test_followed import A_READING, counted
+from tests.routes.polling import A_READING, counted
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 FRAME = "frame-ancestors"
