@@ -11,12 +11,23 @@ from admin.routes import (
     satisfaction,
     setup,
     setup_devices,
+    setup_media,
     setup_parts,
     setup_staff,
     setup_zones,
 )
 
-BLUEPRINTS = (satisfaction, receptions, live, setup, setup_parts, setup_staff, setup_devices, setup_zones)
+BLUEPRINTS = (
+    satisfaction,
+    receptions,
+    live,
+    setup,
+    setup_parts,
+    setup_staff,
+    setup_devices,
+    setup_zones,
+    setup_media,
+)
 
 
 def init_app(app: Flask) -> None:

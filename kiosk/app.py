@@ -23,10 +23,12 @@ from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher
 from kiosk.live.speaker_tests import SpeakerTests
 from kiosk.live.watcher import Watcher
+from kiosk.media import Media
 from kiosk.routes import (
     access,
     counters,
     demo,
+    media,
     operations,
     packed,
     pages,
@@ -65,6 +67,7 @@ BLUEPRINTS = (
     operations,
     demo,
     voice,
+    media,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -112,8 +115,9 @@ def create_app(
     the_clock = clock or SystemClock()
     with app.app_context():
         units = Units(db.engines[None], db.engines["reader"], the_clock, bus)
+    media_of_boards = Media(settings.data_dir / "media", secret.media_key)
     clips = ClipStore(Path(_root()) / "static" / "voice", settings.data_dir / "voice")
-    app.extensions["kiosk"] = Runtime(settings, secret, the_clock, units, bus, clips)
+    app.extensions["kiosk"] = Runtime(settings, secret, the_clock, units, bus, clips, media_of_boards)
     _routes(app)
     _sockets(app)
     cli.register(app)

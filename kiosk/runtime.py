@@ -8,6 +8,7 @@ from flask import current_app
 from kiosk.bus import Bus
 from kiosk.clip_store import ClipStore
 from kiosk.clock import Clock
+from kiosk.media import Media
 from kiosk.misses import Misses
 from kiosk.presence import Presence
 from kiosk.recognised import Recognised
@@ -30,6 +31,7 @@ class Runtime:
     units: Units
     bus: Bus
     clips: ClipStore
+    media: Media
     presence: Presence = field(default_factory=Presence)
     speakers: Speakers = field(default_factory=Speakers)
     wakeups: Wakeups = field(default_factory=Wakeups)

@@ -20,11 +20,12 @@ class Secret:
 
     vote_key: bytes = field(repr=False)
     flask_key: bytes = field(repr=False)
+    media_key: bytes = field(repr=False)
 
     @classmethod
     def derived_from(cls, secret: bytes) -> "Secret":
         """Derive every key from the installation's secret."""
-        return cls(_derive(secret, b"vote"), _derive(secret, b"flask"))
+        return cls(*(_derive(secret, purpose) for purpose in (b"vote", b"flask", b"media")))
 
 
 def read_or_make(path: Path) -> Secret:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.domain import office_rules as rules
+from kiosk.domain.media import PICTURE, VIDEO
 from kiosk.domain.tallies import LEVELS
 from kiosk.routes.answers import (
     ACCOUNT,
@@ -184,6 +185,13 @@ DEVICE = one(
         "A board's: from a call to the beginning of its announcement, the last and the worst of the hour",
     ),
 )
+MEDIUM = one(
+    name=TEXT,
+    kind={"enum": [PICTURE, VIDEO, None], "description": "null: of no use to a board"},
+    size=COUNT,
+    url=TEXT,
+    broken={"type": "boolean", "description": "A board could not show it"},
+)
 STAFF = one(
     **ACCOUNT,
     active=YES_NO,
@@ -211,6 +219,7 @@ OFFICE = one(
         )
     ),
     devices=many(DEVICE),
+    media=many(MEDIUM, "What boards show while nobody is called"),
     staff=many(STAFF),
 )
 ENROLLED: dict[str, Any] = {

@@ -22,7 +22,7 @@ from kiosk.routes.api import Operation, answer, documented, language, read_body,
 from kiosk.routes.pages import render_page
 from kiosk.routes.problems import problem
 from kiosk.runtime import runtime
-from kiosk.services import accounts, devices, public_holidays, setup, setup_state, staff
+from kiosk.services import accounts, devices, public_holidays, setup, setup_state, slides, staff
 from kiosk.services.options import DEFAULTS
 from kiosk.services.setup import INSTALLATION
 from kiosk.unit import Unit
@@ -125,6 +125,7 @@ def read_office() -> Response:
         )
     with here.units.read(INSTALLATION) as unit:
         state["staff"] = staff.at_site(unit, site, everywhere=staff.is_over_all(officer))
+    state["media"] = slides.listed(here.media, site)
     return answer(200, state)
 
 

@@ -31,7 +31,7 @@ class SiteCreated(Fact):
 class SetupChanged(Fact):
     """Something of the office's set-up was created, changed or removed."""
 
-    noun: str  # site, field, service, counter, printer, zone, device
+    noun: str  # site, field, service, counter, printer, zone, device, medium
     key: str
     change: str  # created, changed, removed
 

@@ -49,7 +49,10 @@ class BoardScreens(Screens):
             site, zone = caller.device["site_id"], str(caller.device["zone"])
         else:
             site, zone = site_for(_officer(caller), STAFF, str(auth.get("site") or "")), EVERYWHERE
-        return f"{site}/{zone}", Room(site, lambda unit: boards.state(unit, zone), everything)
+        media = runtime().media
+        return f"{site}/{zone}", Room(
+            site, lambda unit: boards.state(unit, zone, media.shown(site)), everything
+        )
 
 
 class TerminalScreens(Screens):

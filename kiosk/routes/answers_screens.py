@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kiosk.domain.media import PICTURE, VIDEO
 from kiosk.domain.tickets import PURPOSES
 from kiosk.routes.answers import (
     ACCOUNT,
@@ -72,6 +73,13 @@ BOARD = one(
     rule=RULE,
     notice=one("The line at the foot; empty for none", vi=TEXT, en=TEXT),
     replay_min=COUNT,
+    idle=one(
+        "What is shown after so many seconds without a call; 0: nothing",
+        after_s=COUNT,
+        slide_s=COUNT,
+        volume=COUNT,
+        media=many(one(kind=choice(PICTURE, VIDEO), url=TEXT)),
+    ),
     last_seq=COUNT,
     voice=VOICE,
 )

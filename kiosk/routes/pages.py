@@ -18,7 +18,7 @@ from kiosk.storage.sites import SYSTEM, SiteRow
 from kiosk.words import catalogue, translate
 
 blueprint = Blueprint("pages", __name__)
-BOARD_STYLES = ("board", "board_foot", "board_upright")
+BOARD_STYLES = ("board", "board_foot", "board_upright", "board_idle")
 PHONE_MODULES = (
     *(f"lib/{each}" for each in ("api", "dom", "masthead", "moments", "signs", "words")),
     *(f"phone/{each}" for each in ("bell", "news", "pace", "parts", "states")),

@@ -9,7 +9,7 @@ from kiosk.callers import DESK, STAFF, caller, site_of_caller
 from kiosk.domain.errors import BadInputError, UnknownCounterError, UnknownSiteError
 from kiosk.routes import answers_screens as screens
 from kiosk.routes.access import access
-from kiosk.routes.api import Operation, answer, documented, language
+from kiosk.routes.api import TAP, Operation, answer, documented, language, read_body
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, kiosks, terminals
 from kiosk.unit import ReadUnit
@@ -32,8 +32,8 @@ def kiosk() -> Response:
 )
 def board() -> Response:
     """Who is called where."""
-    zone = _zone()
-    return with_revision(site_of_caller(), lambda unit: boards.state(unit, zone), by_minute=True)
+    site, zone, media = site_of_caller(), _zone(), runtime().media
+    return with_revision(site, lambda unit: boards.state(unit, zone, media.shown(site)), by_minute=True)
 
 
 @blueprint.get("/board/calls")
@@ -53,6 +53,23 @@ def board_calls() -> Response:
         raise BadInputError(where="after")
     with runtime().units.read(site_of_caller()) as unit:
         return answer(200, boards.replay(unit, int(after), _zone()))
+
+
+@blueprint.post("/board/broken")
+@access(devices=("board",))
+@documented(
+    Operation(
+        "A slide or video that this board could not show",
+        body={"mark": {"type": "string", "pattern": "^[0-9a-f]{32}$"}, "tap_id": TAP},
+        required=("mark", "tap_id"),
+        answers={204: None},
+        tapped=False,
+    )
+)
+def board_broken() -> Response:
+    """Noted in memory, for whoever sets the office up."""
+    runtime().media.note_broken(site_of_caller(), read_body()["mark"])
+    return answer(204, None)
 
 
 @blueprint.get("/terminal")

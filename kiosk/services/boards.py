@@ -1,6 +1,6 @@
 """The board's state, and the calls it missed: of the whole office, or of the zone where the board stands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -14,6 +14,7 @@ from kiosk.unit import ReadUnit
 
 CALLS_SHOWN = 20
 MISSED_SHOWN = 12
+Medium = Mapping[str, str]
 MISSED_READ = 200
 QUEUES_SHOWN = 20
 
@@ -35,8 +36,14 @@ class Place:
         return self.services is None or service in self.services
 
 
-def state(unit: ReadUnit, zone: str = EVERYWHERE) -> dict[str, Any]:
-    """The snapshot of ``/board``: today's latest calls, the counters, who was missed. Numbers only."""
+def state(unit: ReadUnit, zone: str = EVERYWHERE, media: Sequence[Medium] = ()) -> dict[str, Any]:
+    """The snapshot of ``/board``: today's latest calls, the counters, who was missed. Numbers only.
+
+    Args:
+        unit: An open unit of the office.
+        zone: Where the board stands.
+        media: What it shows while nobody is called: ``[{kind, url}]``.
+    """
     place = _place(unit, zone)
     hand = {row["counter"]: row for row in visits.in_hand(unit.connection, unit.site_id, unit.day)}
     since = _midnight(unit)
@@ -55,7 +62,7 @@ def state(unit: ReadUnit, zone: str = EVERYWHERE) -> dict[str, Any]:
         "missed": _missed(unit, place),
         **_waiting(unit, place),
         "rule": screens.rule(unit),
-        **_options(unit),
+        **_options(unit, media),
         "last_seq": unit.site.call_seq,
         "voice": options.of(unit.site.settings).voice.state(),
     }
@@ -107,11 +114,17 @@ def _waiting(unit: ReadUnit, place: Place) -> dict[str, Any]:
     return {"waiting": sum(by_service.values()), "queues": queues[:QUEUES_SHOWN]}
 
 
-def _options(unit: ReadUnit) -> dict[str, Any]:
+def _options(unit: ReadUnit, media: Sequence[Medium]) -> dict[str, Any]:
     found = options.of(unit.site.settings).board
     return {
         "notice": {"vi": found.notice, "en": found.notice_en},
         "replay_min": found.replay_min,
+        "idle": {
+            "after_s": found.idle_s,
+            "slide_s": found.slide_s,
+            "volume": found.video_volume,
+            "media": list(media),
+        },
     }
 
 

@@ -114,7 +114,8 @@ def bad_weather(lines: Sequence[Proxy], seed: int, every_s: tuple[float, float])
 
 def calls_made(office: Installation) -> list[Json]:
     """Every call of the day, as a board that missed them all would be told."""
-    token, found = office.token("board", "Bảng sảnh chính", HA_LONG), []
+    token = office.token("board", "Bảng sảnh chính", HA_LONG)
+    found: list[Json] = []
     while True:
         after = found[-1]["seq"] if found else 0
         _, said, _ = office.call("GET", f"/api/v1/board/calls?after={after}", Authorization=f"Bearer {token}")

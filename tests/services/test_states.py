@@ -23,7 +23,7 @@ STATES: dict[str, Callable[[ReadUnit], Json]] = {
 }
 CONTRACT = {
     "kiosk": "hours waiting usual_wait counters fields priorities rule printer slips device",
-    "board": "zone calls counters missed waiting queues rule notice replay_min last_seq",
+    "board": "zone calls counters missed waiting queues rule notice replay_min idle last_seq",
     "desk": "account roles counter counters visit waiting missed held today terminal printers services",
     "terminal": "counter place officer visit invitation question thanks_s scale",
 }
@@ -149,6 +149,9 @@ def test_the_board_of_ninety_nine_counters_fits_with_its_longest_notice(crowd: O
         for number in range(4, 100):
             setup.put_counter(unit, number, f"Quầy tiếp nhận {number}", ["HT"])
 
-    state = json.dumps(read(crowd, "board"), ensure_ascii=False)
+    url = f"/media/{'k' * 40}/{'0' * 32}"
+    with crowd.units.read(crowd.key) as unit:
+        told = boards.state(unit, media=[{"kind": "picture", "url": url}] * 20)
+    state = json.dumps(told, ensure_ascii=False)
 
     assert len(state.encode()) <= LARGEST

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _, markDemonstration } from "/static/js/lib/words.js";
 import { Question } from "/static/js/desk/dialog.js";
+import { Boards } from "./boards.js";
 import { Refusal, createCalls, toLogin } from "./calls.js";
 import { CalendarSection } from "./calendar.js";
 import { Counters } from "./counters.js";
@@ -28,7 +29,7 @@ import { VoiceSection } from "./voice.js";
 const EVERY_MS = 10_000;
 const SAID_MS = 6_000;
 /** @type {Record<string, (props: {context: Context}) => any>} */
-const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, voice: VoiceSection, fields: Fields, services: Services, counters: Counters, zones: Zones, staff: Staff, printers: Printers, devices: Devices };
+const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, voice: VoiceSection, fields: Fields, services: Services, counters: Counters, zones: Zones, boards: Boards, staff: Staff, printers: Printers, devices: Devices };
 
 /** @param {string} site @returns {string} the address of the set-up of an office; all else of it stays */
 function addressOf(site) {

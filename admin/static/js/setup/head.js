@@ -56,6 +56,7 @@ function sections(office) {
     { section: "services", words: _("Dịch vụ"), icon: "people", n: used(office.services) },
     { section: "counters", words: _("Quầy"), icon: "bell", n: used(office.counters) },
     { section: "zones", words: _("Khu"), icon: "screen", n: office.zones.length },
+    { section: "boards", words: _("Bảng gọi số"), icon: "play", n: null },
     { section: "staff", words: _("Cán bộ"), icon: "user", n: used(office.staff) },
     { section: "printers", words: _("Máy in"), icon: "printer", n: office.printers.length },
     { section: "devices", words: _("Thiết bị"), icon: "screen", n: office.devices.length },

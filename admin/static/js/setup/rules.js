@@ -86,6 +86,17 @@ export function counterFaults(values, office, fresh) {
   return wrong;
 }
 
+/** @param {Record<string, any>} values @returns {Wrong} */
+export function boardFaults(values) {
+  /** @type {Wrong} */
+  const wrong = {};
+  between(wrong, values, "replay_min", 1, 60);
+  between(wrong, values, "idle_s", 0, 3600);
+  between(wrong, values, "slide_s", 3, 300);
+  between(wrong, values, "video_volume", 0, 100);
+  return wrong;
+}
+
 /** @param {Record<string, any>} values @param {Office} office @param {boolean} fresh @returns {Wrong} */
 export function zoneFaults(values, office, fresh) {
   /** @type {Wrong} */

@@ -9,6 +9,7 @@
  *   own_days: {sessions?: Session[], weekdays?: number[], month_days?: number[], dates?: string[]}}} Service
  * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
  * @typedef {{id: string, name: string, name_en: string, counters: number[], position: number}} Zone
+ * @typedef {{name: string, kind: "picture"|"video"|null, size: number, url: string, broken: boolean}} Medium
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,
  *   chinese_mode_reset: boolean, proof: string}} Model
  * @typedef {{name: string, transport: string, address: string, model: Model, state: string, cause: string,
@@ -29,7 +30,7 @@
  *   voice_hours: [string, string, number][]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
- *   counters: Counter[], zones: Zone[], printers: Printer[], devices: Device[], staff: Person[]}} Office
+ *   counters: Counter[], zones: Zone[], printers: Printer[], devices: Device[], media: Medium[], staff: Person[]}} Office
  * @typedef {{account: {name: string, display_name: string, title: string}, may_create: boolean, sites: Site[],
  *   kinds: string[], roles: string[], defaults: {options: Options, model: Model}}} Choices
  *

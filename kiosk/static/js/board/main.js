@@ -16,8 +16,11 @@ import { CallRows } from "./calls.js";
 import { Chime } from "./chime.js";
 import { showCounters } from "./counters.js";
 import { Footing } from "./footing.js";
+import { Idle } from "./idle.js";
 import { Line, backWords } from "./line.js";
 import { Notice } from "./notice.js";
+import { markOf } from "./playlist.js";
+import { HOLD_MS } from "./queue.js";
 import { Replay } from "./replay.js";
 import { SoundGate } from "./sound_gate.js";
 import { Speech } from "./speech.js";
@@ -48,6 +51,7 @@ class Board {
     this.office = null;
     this.head = h("header");
     this.line = new Line(performance.now());
+    this.calledAt = performance.now();
     /** @type {import("./counters.js").Counter[]} */
     this.counters = [];
     /** @type {{away: number, until: number, calls: number, said?: boolean} | null} The cut that has just ended. */
@@ -59,7 +63,8 @@ class Board {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.notice = new Notice();
-    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.footing.node, this.notice.node, this.gate.node);
+    this.idle = new Idle(({ url }) => this.api.post("/api/v1/board/broken", { mark: markOf(url) }).catch(() => undefined));
+    replace(document.body, this.head, h("main", {}, this.rows.node, this.desks), this.idle.node, this.footing.node, this.notice.node, this.gate.node);
     document.body.className = "board";
     this.lay();
     this.name(page().site ?? {}, null);
@@ -86,13 +91,18 @@ class Board {
     this.zone = state.zone?.id ?? null;
     this.name(state.site, state.zone);
     this.notice.show(state.notice);
+    this.idle.facts(state.idle);
     this.counters = state.counters;
     this.lay();
     this.footing.show(state);
     this.speech.set(state.voice);
     const first = this.replay.queue === null;
     this.caughtUp(await this.replay.take(state).catch(() => []));
-    if (first) this.draw();
+    if (first) {
+      const [call] = this.replay.queue?.rows ?? [];
+      if (call) this.calledAt = performance.now() - Math.max(0, serverNow().getTime() - Date.parse(call.at));
+      this.draw();
+    }
     this.step();
   }
 
@@ -161,9 +171,16 @@ class Board {
 
   watch() {
     const now = performance.now();
+    this.idling(now);
     if (!this.line.falls(now)) return;
     this.cutSince = new Date(serverNow().getTime() - (now - this.line.newsAt));
     this.draw();
+  }
+
+  /** @param {number} now A call takes the glass back from the slides, and is busy as long as it holds the top row alone. */
+  idling(now) {
+    const quietMs = now - this.calledAt;
+    this.idle.look(now, { quietMs, busy: quietMs < HOLD_MS || (this.replay.queue?.waiting.length ?? 0) > 0, cut: this.line.cut });
   }
 
   /** Put the next call into the top row if its turn has come, and plan the one after it. */
@@ -173,6 +190,8 @@ class Board {
     if (!queue) return;
     const call = queue.next(performance.now());
     if (call) {
+      this.calledAt = performance.now();
+      this.idling(this.calledAt);
       this.replay.keep();
       this.draw(true);
       if (call.aloud) this.speech.offer(call);

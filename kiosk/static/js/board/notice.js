@@ -6,6 +6,8 @@ import { icon } from "../lib/icons.js";
 const SAID_MS = 30_000;
 /** Pixels a second: slow enough to read a line that is too long for the glass. */
 const PACE = 110;
+/** With little motion wanted, a line that is too long shows its languages by turns. */
+const TURN_MS = 8000;
 
 /** @typedef {{vi: string, en: string}} Words */
 
@@ -18,6 +20,7 @@ export class Notice {
     /** @type {string | null} */
     this.shown = null;
     this.timer = 0;
+    setInterval(() => this.text.classList.toggle("english"), TURN_MS);
     addEventListener("resize", () => this.#fit());
     document.fonts?.ready.then(() => this.#fit());
   }
@@ -46,7 +49,7 @@ export class Notice {
     this.#fit();
   }
 
-  /** Let a line run that is wider than the glass; with little motion wanted, it stands in two lines instead. */
+  /** Let a line run that is wider than the glass; with little motion wanted, it stands still, in smaller letters. */
   #fit() {
     this.text.classList.remove("runs", "small");
     if (this.node.hidden || this.text.hidden) return;
