@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from admin.live import AdminScreens
-from admin.routes import live, satisfaction, setup, setup_devices, setup_parts, setup_staff
+from admin.routes import calling_rule, live, satisfaction, setup, setup_devices, setup_parts, setup_staff
 
-BLUEPRINTS = (satisfaction, live, setup, setup_parts, setup_staff, setup_devices)
+BLUEPRINTS = (satisfaction, live, calling_rule, setup, setup_parts, setup_staff, setup_devices)
 
 
 def init_app(app: Flask) -> None:

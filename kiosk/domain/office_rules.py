@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from kiosk.domain import calling_rules
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.tickets import readable_prefix
 
@@ -32,7 +33,18 @@ _CODE: Shape = {"type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,15}$"}
 _POSITION: Shape = {"type": "integer", "minimum": 0, "maximum": 9999}
 _ACTIVE: Shape = {"type": "boolean"}
 _CLOCK: Shape = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
-_TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
+_TURNS: Shape = {"type": "integer", "minimum": 0, "maximum": 9}
+
+_REASON: Shape = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": calling_rules.CLASS_ID},
+        "name": NAME,
+        "name_en": NAME,
+    },
+    "required": ["id", "name", "name_en"],
+    "additionalProperties": False,
+}
 
 OPTIONS: Mapping[str, Shape] = {
     "rule_normal": _TURNS,
@@ -43,6 +55,7 @@ OPTIONS: Mapping[str, Shape] = {
     "paper_mm": {"enum": list(PAPERS)},
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
+    "out_of_order_reasons": {"type": "array", "minItems": 1, "maxItems": 12, "items": _REASON},
     "sessions": {
         "type": "array",
         "minItems": 1,
@@ -60,6 +73,7 @@ SITE: Mapping[str, Shape] = {
     "name": NAME,
     "kind": {"type": "string", "maxLength": 120},
     "options": {"type": "object", "properties": OPTIONS, "additionalProperties": False},
+    "rule": calling_rules.SHAPE,
 }
 ACCOUNT: Shape = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"}
 FIELD: Mapping[str, Shape] = {
@@ -85,6 +99,7 @@ COUNTER: Mapping[str, Shape] = {
     "number": {"type": "integer", "minimum": 1, "maximum": 99},
     "name": {"type": "string", "maxLength": 120},
     "services": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
+    "helping": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
     "active": _ACTIVE,
 }
 MODEL: Mapping[str, Shape] = {

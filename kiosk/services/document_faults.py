@@ -5,6 +5,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
+from kiosk.domain import calling_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain.office_rules import Fault
 from kiosk.services import staff
@@ -64,6 +65,8 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     options = document["site"].get("options", {})
     if "sessions" in options:
         found += rules.session_faults(options["sessions"], "site.options.sessions")
+    if "rule" in document["site"]:
+        found += _rule_faults(document["site"]["rule"])
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
     for n, printer in enumerate(document.get("printers", [])):
@@ -71,6 +74,11 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
             printer["transport"], printer.get("address", ""), f"printers[{n}].address"
         )
     return found
+
+
+def _rule_faults(rule: Mapping[str, Any]) -> list[Fault]:
+    says = [*calling_rules.doubles(rule), *calling_rules.starving(rule)]
+    return [Fault("site.rule", each.words, {"name": each.name}) for each in says]
 
 
 def _service_faults(document: Document, known: Document) -> list[Fault]:
@@ -105,6 +113,10 @@ def _counter_faults(document: Document, known: Document) -> list[Fault]:
             if code not in merged or (counter.get("active", True) and not merged[code].get("active", True)):
                 place = f"counters[{n}].services[{m}]"
                 found.append(Fault(place, "Không có dịch vụ {code} đang dùng.", {"code": code}))
+        for m, code in enumerate(counter.get("helping", [])):
+            if code not in counter["services"]:
+                words = "Quầy không gọi dịch vụ {code}."
+                found.append(Fault(f"counters[{n}].helping[{m}]", words, {"code": code}))
     return found
 
 

@@ -1,12 +1,10 @@
 """The kiosk's state: what one can take a number for, and how long it may take."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
-from kiosk.domain import service_day
+from kiosk.domain import calling_rules, service_day
 from kiosk.domain.dispatch import people_ahead
-from kiosk.domain.tickets import PRIORITY_CLASSES
 from kiosk.domain.waiting import expected_wait
 from kiosk.services import devices, options, screens
 from kiosk.services.tickets import basis, wait_json
@@ -33,7 +31,7 @@ def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, 
         "usual_wait": _usual(services),
         "counters": {"open": sum(row["state"] == "open" for row in everyone), "total": len(everyone)},
         "fields": _fields(unit, services),
-        "priorities": [asdict(each) for each in PRIORITY_CLASSES],
+        "priorities": calling_rules.classes_in_use(unit.site.settings.get("rule", {})),
         "rule": screens.rule(unit),
         "printer": printer(unit, device),
         "slips": _slips(unit),

@@ -6,7 +6,7 @@ taken out of use, and that is refused while somebody still needs it.
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kiosk.domain import office_rules as rules
@@ -18,7 +18,8 @@ from kiosk.domain.errors import (
     UnknownPrinterError,
 )
 from kiosk.domain.events import SetupChanged, SiteCreated
-from kiosk.services.options import DEFAULTS
+from kiosk.services import calling_rules
+from kiosk.services.options import DEFAULTS, RULE_OPTIONS
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
@@ -63,16 +64,29 @@ def first_fact(unit: Unit) -> None:
 def change_site(unit: Unit, **values: Any) -> None:
     """Change the office's name, kind, unit, time zone or options (``settings``, merged with those it has).
 
+    Of the settings, ``rule`` and the three options that are parts of it become a new version of the rule.
+
     Raises:
         FaultsError: The opening hours do not follow each other.
+        RuleStarvesError: Under the rule somebody may never be called.
     """
     if "settings" in values:
         wanted = values["settings"]
         rules.refuse(rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])))
-        merged = {**unit.site.settings, **wanted}
+        merged = {**unit.site.settings, **_with_rule(unit, wanted)}
         values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
     if values and rows.change_site(unit.connection, unit.site_id, values):
         unit.record(SetupChanged("site", unit.site_id, "changed"))
+
+
+def _with_rule(unit: Unit, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in wanted.items() if name not in (*RULE_OPTIONS, "rule")}
+    parts = {part: wanted[option] for option, part in RULE_OPTIONS.items() if option in wanted}
+    if not parts and "rule" not in wanted:
+        return rest
+    document = {**calling_rules.present(unit)[0], **parts, **wanted.get("rule", {})}
+    rule = calling_rules.settle(unit, document, strict=False)
+    return rest if rule is None else {**rest, "rule": rule}
 
 
 def has_site(unit: ReadUnit, key: str) -> bool:
@@ -144,8 +158,23 @@ def put_service(unit: Unit, service: Mapping[str, Any]) -> None:
     _put(unit, "service", code, {name: value for name, value in service.items() if name != "code"})
 
 
-def put_counter(unit: Unit, number: int, name: str, services: list[str], active: bool = True) -> None:
+def put_counter(
+    unit: Unit,
+    number: int,
+    name: str,
+    services: Sequence[str],
+    active: bool = True,
+    helping: Collection[str] | None = None,
+) -> None:
     """Create or change a counter and say which services it may call, in its order.
+
+    Args:
+        unit: An open unit.
+        number: The counter.
+        name: What it is called.
+        services: Codes of the services it may call.
+        active: Whether it is in use.
+        helping: Those of its services that it calls only when nobody else waits; None: as before.
 
     Raises:
         BadInputError: A service does not exist, or is out of use.
@@ -161,7 +190,11 @@ def put_counter(unit: Unit, number: int, name: str, services: list[str], active:
     change = rows.put(
         unit.connection, unit.site_id, "counter", number, {"name": name.strip(), "active": int(active)}
     )
-    if rows.put_counter_services(unit.connection, unit.site_id, number, services):
+    if helping is None:
+        helping = rows.helping_by_counter(unit.connection, unit.site_id).get(number, [])
+    elif not set(helping) <= set(services):
+        raise BadInputError(where="helping")
+    if rows.put_counter_services(unit.connection, unit.site_id, number, services, helping):
         change = change or "changed"
     if change:
         unit.record(SetupChanged("counter", str(number), change))

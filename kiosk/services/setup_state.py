@@ -7,8 +7,7 @@ from typing import Any
 
 from kiosk.domain.service_day import iso
 from kiosk.presence import Seen
-from kiosk.services import devices, screens
-from kiosk.services.options import DEFAULTS
+from kiosk.services import devices, options, screens
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import every as every_site
 from kiosk.storage.types import Row
@@ -34,7 +33,7 @@ def office(unit: ReadUnit, seen: Mapping[str, Seen]) -> dict[str, Any]:
     """
     return {
         **screens.heading(unit),
-        "options": {name: unit.site.settings.get(name, default) for name, default in DEFAULTS.items()},
+        "options": options.told(unit.site.settings),
         "fields": fields(unit),
         "services": services(unit),
         "counters": counters(unit),
@@ -64,13 +63,15 @@ def services(unit: ReadUnit) -> list[dict[str, Any]]:
 
 
 def counters(unit: ReadUnit) -> list[dict[str, Any]]:
-    """All counters: ``{number, name, services, active, state, officer}``."""
+    """All counters: ``{number, name, services, helping, active, state, officer}``."""
+    helping = rows.helping_by_counter(unit.connection, unit.site_id)
     served = rows.services_by_counter(unit.connection, unit.site_id)
     return [
         {
             "number": row["number"],
             "name": row["name"],
             "services": served.get(row["number"], []),
+            "helping": helping.get(row["number"], []),
             "active": bool(row["active"]),
             "state": row["state"],
             "officer": row["officer"],

@@ -7,8 +7,9 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from kiosk.domain import calling_rules
 from kiosk.domain.dispatch import people_ahead
-from kiosk.domain.errors import UnknownServiceError
+from kiosk.domain.errors import BadInputError, UnknownServiceError
 from kiosk.domain.events import TicketIssued
 from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
@@ -52,7 +53,9 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
 
     Raises:
         UnknownServiceError: The site has no active service of this code.
+        BadInputError: The office calls no such class earlier.
     """
+    _refuse_unknown_class(unit, wish.priority)
     service, at = counters.service_with_counters(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
@@ -141,6 +144,12 @@ def wait_json(wait: WaitRange | None) -> dict[str, int] | None:
     return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
+def _refuse_unknown_class(unit: Unit, priority: str) -> None:
+    rule = unit.site.settings.get("rule", {})
+    if priority and all(each["id"] != priority for each in calling_rules.classes_in_use(rule)):
+        raise BadInputError(priority, where="priority")
+
+
 def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
     number = visits.next_number(
         unit.connection, unit.site_id, service["code"], unit.day, WHOLE_DAY, service["first_number"]
@@ -162,6 +171,7 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any
         "code": ticket_code(service["prefix"], number, service["digits"]),
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
         "queue_key": to_millis(unit.now),
+        "lane": options.of(unit.site.settings).rule.lane(wish.purpose),
         "issued_at": unit.now,
     }
 

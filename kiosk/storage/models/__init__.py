@@ -3,6 +3,7 @@
 from kiosk.storage.models.account import Account, AccountGrant, LoginSession
 from kiosk.storage.models.ballot import Ballot, Comment, SealedDay, Survey
 from kiosk.storage.models.call import Call
+from kiosk.storage.models.calling import OutOfOrderCall, RuleVersion
 from kiosk.storage.models.counter import Counter, CounterService
 from kiosk.storage.models.counts import RatingCount, VisitCount
 from kiosk.storage.models.device import Device, Pairing
@@ -30,11 +31,13 @@ __all__ = [
     "JournalEntry",
     "LoginSession",
     "NumberRun",
+    "OutOfOrderCall",
     "Pairing",
     "PrintAttempt",
     "PrintJob",
     "Printer",
     "RatingCount",
+    "RuleVersion",
     "SealedDay",
     "Service",
     "Site",

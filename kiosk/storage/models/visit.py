@@ -31,6 +31,7 @@ class Visit(Model):
             "target_counter",
             "service",
             "is_priority",
+            "lane",
             "queue_key",
         ),
         # Finds what an earlier day left open without reading the days that are done; with its state it
@@ -55,6 +56,12 @@ class Visit(Model):
     token: Mapped[str]
     state: Mapped[str] = mapped_column(default="waiting")
     queue_key: Mapped[int] = mapped_column(BigInteger)
+    lane: Mapped[int] = mapped_column(
+        default=2
+    )  # dispatch.USUAL: in which list of its service and class it waits
+    due_at: Mapped[int] = mapped_column(
+        BigInteger, default=0
+    )  # the booked time in milliseconds; 0: not booked
     target_counter: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

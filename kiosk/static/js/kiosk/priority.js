@@ -19,12 +19,18 @@ const classCard = (kiosk, priority) => h("button", {
 }, icon(priority.id), h("span", { class: "said" },
   h("b", {}, pick(priority, "name")), h("span", {}, pick(priority, "note"))));
 
+/** @param {number} normal @param {number} priority @returns {string} */
+function turnWords(normal, priority) {
+  if (!normal) return _("người ưu tiên được gọi trước.");
+  if (!priority) return _("người ưu tiên được gọi khi không còn lượt thường.");
+  return _("cứ {normal} lượt thường thì đến {priority} lượt ưu tiên.", { normal: spoken(normal), priority: spoken(priority) });
+}
+
 /** @param {{normal: number, priority: number, ageing_min: number}} rule @returns {HTMLElement} */
 function ruleWords({ normal, priority, ageing_min: minutes }) {
   return h("p", { class: "rule" }, icon("info"), h("span", {},
     h("b", {}, _("Thứ tự gọi tại Trung tâm:")), " ",
-    _("cứ {normal} lượt thường thì đến {priority} lượt ưu tiên.",
-      { normal: spoken(normal), priority: spoken(priority) }),
+    turnWords(normal, priority),
     minutes > 0 && ` ${_("Ai chờ quá {minutes} phút không nhường nữa.", { minutes })}`));
 }
 
