@@ -64,7 +64,7 @@ def read_rule() -> Response:
 
 
 @blueprint.post("/api/v1/calling-rule/preview")
-@access(roles=EDITORS)
+@access(roles=READERS)
 @documented(
     Operation(
         "What a draft of the rule would do to today's queue; nothing is written",
@@ -78,7 +78,7 @@ def read_rule() -> Response:
 def preview_rule() -> Response:
     """The order of calling under the rule in force and under the draft, with the reasons."""
     body = read_body()
-    with runtime().units.read(site_of_caller(*EDITORS)) as unit:
+    with runtime().units.read(site_of_caller(*READERS)) as unit:
         found = rule_preview.preview(unit, body["rule"], body.get("counter", 0), language())
     return answer(200, found)
 

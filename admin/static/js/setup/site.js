@@ -21,15 +21,21 @@ function begin({ site, options }) {
     values[`${name}_from`] = session?.[1] ?? USUAL[name][0];
     values[`${name}_to`] = session?.[2] ?? USUAL[name][1];
   }
-  const { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s } = options;
-  return { ...values, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
+  const { paper_mm, question_s, thanks_s } = options;
+  return { ...values, paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
-  const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office } = values;
+  const { name, kind, paper_mm, question_s, thanks_s, slip_office } = values;
   const sessions = ["morning", "afternoon"].filter((each) => values[each]).map((each) => [each, values[`${each}_from`], values[`${each}_to`]]);
-  return { name, kind, options: { sessions, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
+  return { name, kind, options: { sessions, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
+}
+
+/** @param {string} site @returns {string} where its rule of calling is edited, in the same session */
+export function rulePage(site) {
+  const slot = new URLSearchParams(location.search).get("as");
+  return `/admin/rule?${new URLSearchParams({ ...(slot ? { as: slot } : {}), site })}`;
 }
 
 /** @param {{form: import("./form.js").Form, name: string, label: string}} props */
@@ -51,7 +57,7 @@ export function SiteSection({ context }) {
       await done(_("Đã lưu đơn vị."), "site");
     },
   });
-  const { rule_normal: normal, rule_priority: priority, rule_ageing_min: ageing } = form.values;
+  const { rule_normal: normal, rule_priority: priority, rule_ageing_min: ageing } = office.options;
   return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} heading="h1" label=${_("Lưu")} onClose=${() => go("overview")}>
     <div class="columns"><section><h2>${_("Tên")}</h2>
       <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
@@ -60,11 +66,9 @@ export function SiteSection({ context }) {
       <${Hours} form=${form} name="morning" label=${_("Buổi sáng")} /><${Hours} form=${form} name="afternoon" label=${_("Buổi chiều")} />
       ${form.wrong.sessions && html`<p class="wrong" role="alert" tabindex="-1" aria-invalid="true"><${Icon} name="warning" />${form.wrong.sessions}</p>`}
     </section><section><h2>${_("Thứ tự gọi")}</h2>
-      <div class="pair"><${Text} form=${form} name="rule_normal" label=${_("Lượt thường")} type="number" max=${1} narrow />
-        <${Text} form=${form} name="rule_priority" label=${_("Lượt ưu tiên")} type="number" max=${1} narrow />
-        <${Text} form=${form} name="rule_ageing_min" label=${_("Chờ lâu nhất")} type="number" max=${3} unit=${_("phút")} narrow /></div>
       <p class="help">${_("Khi cả hai hàng có người: cứ {normal} lượt thường thì {priority} lượt ưu tiên. Quy tắc này hiện trên bảng gọi.", { normal, priority })}
         ${" "}${Number(ageing) ? _("Ai chờ quá {minutes} phút được gọi trước người chưa chờ đến thế.", { minutes: ageing }) : _("0 phút: không ai được gọi trước vì chờ lâu.")}</p>
+      <p><a class="link" href=${rulePage(office.site.key)}>${_("Sửa và xem trước quy tắc gọi")}</a></p>
       <h2>${_("Phiếu")}</h2>
       <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
       <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />

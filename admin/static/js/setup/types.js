@@ -4,7 +4,7 @@
  * @typedef {{id: string, name: string, name_en: string, pictogram: string, position: number, active: boolean}} Field
  * @typedef {{code: string, field: string, prefix: string, name: string, name_en: string, digits: number,
  *   first_number: number, position: number, active: boolean}} Service
- * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
+ * @typedef {{number: number, name: string, services: string[], helping: string[], active: boolean, state: string, officer: string|null}} Counter
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,
  *   chinese_mode_reset: boolean, proof: string}} Model
  * @typedef {{name: string, transport: string, address: string, model: Model, state: string, cause: string,
