@@ -13,7 +13,7 @@ Shape = Mapping[str, Any]
 
 PLACES = ("first", "usual", "last")
 CLASS_ID = "^[a-z_]{1,24}$"
-MOST_CLASSES = 12
+MOST_CLASSES = 8  # as many as a kiosk shows at once
 OWN_LEVEL, HELPING_LEVEL = 1, 2
 
 _WORDS: Shape = {"type": "string", "minLength": 1, "maxLength": 60, "pattern": r"^[^\n\t]*[^\s][^\n\t]*$"}
@@ -68,7 +68,8 @@ NO_OWN_COUNTER = (
 )
 NO_COUNTER = "Không quầy nào gọi dịch vụ {name}: người lấy số ở đó không bao giờ được gọi."
 DOUBLE = "Diện ưu tiên {name} được ghi hai lần."
-SENTENCES = (NO_TURNS, NO_PRIORITY, NO_NORMAL, NO_PURPOSE, NO_OWN_COUNTER, NO_COUNTER, DOUBLE)
+TOO_MANY = "Nhiều nhất {name} diện ưu tiên, kể cả bốn diện chung."
+SENTENCES = (TOO_MANY, NO_TURNS, NO_PRIORITY, NO_NORMAL, NO_PURPOSE, NO_OWN_COUNTER, NO_COUNTER, DOUBLE)
 
 
 def whole(document: Document) -> dict[str, Any]:
@@ -101,10 +102,15 @@ def changed(before: Document, after: Document) -> list[str]:
     return [name for name in PARTS if old[name] != new[name]]
 
 
-def doubles(document: Document) -> list[Phrase]:
-    """Classes that are named twice."""
+def class_faults(document: Document) -> list[Phrase]:
+    """Classes that are named twice, and more of them than a kiosk can show."""
+    many = len(whole(document)["classes"]) > MOST_CLASSES
     ids = [each["id"] for each in document.get("classes", [])]
-    return [Phrase(DOUBLE, each) for each in sorted({each for each in ids if ids.count(each) > 1})]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    return [
+        *([Phrase(TOO_MANY, str(MOST_CLASSES))] if many else []),
+        *(Phrase(DOUBLE, each) for each in twice),
+    ]
 
 
 def starving(document: Document, levels: Mapping[str, Sequence[int]] | None = None) -> list[Phrase]:

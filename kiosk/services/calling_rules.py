@@ -56,7 +56,7 @@ def faults(unit: ReadUnit, document: Document, *, strict: bool = True) -> list[P
         levels = {service: at for service, at in levels.items() if at}
     names = {row["code"]: row["name"] for row in counters.services(unit.connection, unit.site_id)}
     named = {names[code]: at for code, at in levels.items()}
-    return [*rules.doubles(document), *rules.starving(document, named)]
+    return [*rules.class_faults(document), *rules.starving(document, named)]
 
 
 def apply(unit: Unit, document: Document, based_on: int, note: str = "") -> int:
@@ -101,7 +101,7 @@ def settle(unit: Unit, document: Document, note: str = "", *, strict: bool = Tru
     changed = rules.changed(before, after)
     if not changed:
         return None
-    if rules.doubles(document):
+    if rules.class_faults(document):
         raise BadInputError(where="classes")
     for why in faults(unit, after, strict=strict):
         raise RuleStarvesError(why.words, why=why)

@@ -77,7 +77,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
 
 
 def _rule_faults(rule: Mapping[str, Any]) -> list[Fault]:
-    says = [*calling_rules.doubles(rule), *calling_rules.starving(rule)]
+    says = [*calling_rules.class_faults(rule), *calling_rules.starving(rule)]
     return [Fault("site.rule", each.words, {"name": each.name}) for each in says]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kiosk.services.demonstration import HA_LONG
 from tests.browser.installation import Installation
 from tests.browser.people import Officer, at_counter, take
-from tests.browser.screens import DESK, HALL, Screens, Size
+from tests.browser.screens import DESK, HALL, LANDSCAPE, PORTRAIT, Screens, Size
 
 SIZES = ((DESK, ""), (HALL, "-large"))
 PEOPLE = (
@@ -146,17 +146,26 @@ def test_an_office_names_a_class_of_its_own_and_the_kiosk_asks_for_it(
     officers: Sequence[Officer], screens: Screens
 ) -> None:
     rule = opened(screens)
-    rule.get_by_role("button", name="Thêm diện ưu tiên").click()
-    rule.locator('input[name="class-4-name"]').fill("Nhà giáo")
-    rule.locator('input[name="class-4-name_en"]').fill("Teacher")
+    names = (
+        ("Nhà giáo", "Teacher"),
+        ("Cựu chiến binh", "Veteran"),
+        ("Hộ nghèo", "Poor household"),
+        ("Trẻ em đi một mình", "Child"),
+    )
+    for n, (name, name_en) in enumerate(names, 4):
+        rule.get_by_role("button", name="Thêm diện ưu tiên").click()
+        rule.locator(f'input[name="class-{n}-name"]').fill(name)
+        rule.locator(f'input[name="class-{n}-name_en"]').fill(name_en)
     rule.get_by_role("button", name="Áp dụng").click()
     expect(rule.locator(".told .alert.ok")).to_be_visible()
 
-    kiosk = screens.kiosk()
-    kiosk.locator(".go").click()
-    kiosk.locator(".prio-strip").click()
-    expect(kiosk.locator('[data-priority="teacher"]')).to_contain_text("Nhà giáo")
-    screens.look(kiosk, "kiosk-priority-own")
+    for size, suffix in ((PORTRAIT, ""), (LANDSCAPE, "-landscape")):
+        kiosk = screens.kiosk(size)
+        kiosk.locator(".go").click()
+        kiosk.locator(".prio-strip").click()
+        expect(kiosk.locator('[data-priority="teacher"]')).to_contain_text("Nhà giáo")
+        expect(kiosk.locator(".prio-none")).to_be_in_viewport(ratio=1)
+        screens.look(kiosk, f"kiosk-priority-own{suffix}")
 
 
 def test_an_office_says_why_numbers_may_be_called_by_name(

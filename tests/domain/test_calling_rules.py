@@ -242,6 +242,13 @@ def test_what_a_rule_changed_is_named_part_by_part() -> None:
 
 
 def test_a_class_that_is_named_twice_is_noticed() -> None:
-    found = calling_rules.doubles({"classes": [DEFAULT["classes"][0]] * 2})
+    found = calling_rules.class_faults({"classes": [DEFAULT["classes"][0]] * 2})
 
     assert [each.name for each in found] == ["elderly"]
+
+
+def test_with_the_four_common_ones_there_are_no_more_classes_than_a_kiosk_shows() -> None:
+    own = [{**DEFAULT["classes"][0], "id": f"own_{sign}"} for sign in "abcde"]
+
+    assert [calling_rules.class_faults({"classes": some}) for some in (own[:4], [])] == [[], []]
+    assert [each.words for each in calling_rules.class_faults({"classes": own})] == [calling_rules.TOO_MANY]

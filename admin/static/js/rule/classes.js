@@ -6,7 +6,7 @@ import { _ } from "/static/js/lib/words.js";
 /** @typedef {import("./types.js").Class} Class */
 
 const STANDARD = ["elderly", "disabled", "pregnant_or_infant", "merit"];
-const MOST = 12;
+const MOST = 8;
 
 /** @param {string} name_en @returns {string} an id as the calls take it */
 function idOf(name_en) {
