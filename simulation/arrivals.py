@@ -4,7 +4,7 @@ The figures are assumptions of ours, not measurements: a centre whose eight coun
 of the day, full before nine and again after the noon break.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 from random import Random
 
@@ -24,6 +24,8 @@ HALF_HOUR_S = 1800.0
 MORNING = (10, 14, 15, 12, 9, 7, 5, 3)
 AFTERNOON = (8, 11, 9, 7, 5, 3, 1)
 PRIORITY_SHARE = 0.15
+COLLECT_SHARE, COLLECT_TIME = 0.25, 0.4  # who collects a result, and in which part of the usual time
+BOOKED_SHARE, EARLY_S = 0.1, 600.0  # who has booked, and how early they come at most
 SPREAD = 0.6  # standard deviation of a service time over its mean
 
 
@@ -57,6 +59,8 @@ class Arrival:
     service: str
     is_priority: bool
     service_s: float
+    purpose: str = ""
+    due_s: float = 0.0  # the booked time in seconds since midnight; 0: not booked
 
 
 def a_day(visits: int, seed: int) -> list[Arrival]:
@@ -80,3 +84,17 @@ def _arrival(dice: Random, number: int, at_s: float) -> Arrival:
     variance = log(1 + SPREAD**2)
     service_s = dice.lognormvariate(log(kind.mean_s) - variance / 2, sqrt(variance))
     return Arrival(number, at_s, kind.service, dice.random() < PRIORITY_SHARE, service_s)
+
+
+def with_purposes(day: list[Arrival], seed: int) -> list[Arrival]:
+    """The same day in which some collect results, which is quick, and some have booked a time."""
+    dice = Random(f"purposes of {seed}")
+    return [_with_purpose(dice, each) for each in day]
+
+
+def _with_purpose(dice: Random, each: Arrival) -> Arrival:
+    collects, booked = dice.random() < COLLECT_SHARE, dice.random() < BOOKED_SHARE
+    due_s = each.at_s + dice.random() * EARLY_S if booked else 0.0
+    service_s = each.service_s * (COLLECT_TIME if collects else 1)
+    purpose = "collect" if collects else "submit"
+    return replace(each, purpose=purpose, service_s=service_s, due_s=due_s)

@@ -1,11 +1,13 @@
 """The office of one day: counters that call by the product's own rule, and what became of each citizen."""
 
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import product
 
-from kiosk.domain.dispatch import Head, Rule, choose, people_ahead
+from kiosk.domain.dispatch import BOOKED, FIRST, LAST, USUAL, Head, Rule, choose, people_ahead
 from kiosk.domain.waiting import WaitRange, expected_wait
 from simulation.arrivals import KINDS, Arrival
 
@@ -14,7 +16,8 @@ EARLIER_VISITS = 200  # of each service, before this day: what an office knows i
 ENOUGH_TODAY = 5
 
 Counters = Mapping[int, Sequence[str]]
-Lists = dict[tuple[str, bool], deque[Arrival]]
+Lists = dict[tuple[str, bool, int], list[Arrival]]
+LANES = (BOOKED, FIRST, USUAL, LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,11 @@ class Outcome:
 class Office:
     """Plays one day; every counter is open as long as somebody waits."""
 
-    def __init__(self, counters: Counters, rule: Rule) -> None:
-        self._counters, self._rule = counters, rule
-        self._lists: Lists = defaultdict(deque)
+    def __init__(
+        self, counters: Counters, rule: Rule, helping: Mapping[int, Collection[str]] | None = None
+    ) -> None:
+        self._counters, self._rule, self._helping = counters, rule, helping or {}
+        self._lists: Lists = defaultdict(list)
         self._streaks = dict.fromkeys(counters, 0)
         self._idle = list(counters)
         self._promises: dict[int, WaitRange | None] = {}
@@ -60,10 +65,18 @@ class Office:
 
     def _queue(self, came: Arrival) -> None:
         self._promises[came.number] = self._promise(came)
-        self._lists[came.service, came.is_priority].append(came)
+        lane = self._rule.lane(came.purpose, round(came.due_s * 1000))
+        line = self._lists[came.service, came.is_priority, lane]
+        insort(line, came, key=lambda each: (self._key(each), each.number))
+
+    def _key(self, came: Arrival) -> int:
+        """The place in the queue, in milliseconds: of who has booked the booked time, if that has a right."""
+        return round((came.due_s if self._rule.appointments and came.due_s else came.at_s) * 1000)
 
     def _promise(self, came: Arrival) -> WaitRange | None:
-        normal, priority = (len(self._lists[came.service, each]) for each in (False, True))
+        normal, priority = (
+            sum(len(self._lists[came.service, each, lane]) for lane in LANES) for each in (False, True)
+        )
         ahead = people_ahead(normal, priority, came.is_priority, self._rule)
         at = sum(came.service in services for services in self._counters.values())
         return expected_wait(ahead, at, *self._basis(came.service))
@@ -90,17 +103,19 @@ class Office:
         return called
 
     def _next(self, counter: int, now: float) -> Arrival | None:
-        lists = [(service, each) for service in self._counters[counter] for each in (False, True)]
+        lists = list(product(self._counters[counter], (False, True), LANES))
         firsts = {str(self._lists[key][0].number): self._lists[key] for key in lists if self._lists[key]}
-        heads = [
-            Head(name, name, line[0].service, line[0].is_priority, round(line[0].at_s * 1000))
-            for name, line in firsts.items()
-        ]
+        heads = [self._head(line[0], counter) for line in firsts.values()]
         choice = choose(heads, self._rule, self._streaks[counter], round(now * 1000))
         if choice is None:
             return None
         self._streaks[counter] = choice.streak
-        visit = firsts[choice.head.visit].popleft()
+        visit = firsts[choice.head.visit].pop(0)
         wait_s, promise = now - visit.at_s, self._promises[visit.number]
         self.outcomes.append(Outcome(visit, wait_s, promise, counter, choice.why.code))
         return visit
+
+    def _head(self, first: Arrival, counter: int) -> Head:
+        name, helped = str(first.number), first.service in self._helping.get(counter, ())
+        place = first.service, first.is_priority, self._key(first), False
+        return Head(name, name, *place, first.purpose, helped, round(first.due_s * 1000))

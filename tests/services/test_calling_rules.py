@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk.domain.calling_rules import DEFAULT
 from kiosk.domain.errors import BadInputError, RuleConflictError, RuleStarvesError, UnknownCounterError
@@ -163,7 +163,7 @@ def test_a_booked_ticket_is_called_at_its_time_with_the_time_in_words(office: Of
     booked = office.take()
     with office.units.write(office.key) as unit:
         values = {"due_at": to_millis(unit.now), "queue_key": to_millis(unit.now), "lane": 0}
-        unit.connection.execute(Visit.__table__.update().where(Visit.id == booked["id"]).values(**values))
+        unit.connection.execute(update(Visit).where(Visit.id == booked["id"]).values(**values))
 
     row = office.call()
 
