@@ -207,6 +207,12 @@ def printer_faults(transport: str, address: str, place: str = "address") -> list
     return [Fault(place, "Địa chỉ máy in có dạng máy:cổng, ví dụ 192.168.1.50:9100.")]
 
 
+def reason_faults(reasons: Sequence[Mapping[str, str]], place: str = "reasons") -> list[Fault]:
+    """Whether each reason for calling a number by name stands in the list once."""
+    ids = [each["id"] for each in reasons]
+    return [] if len(set(ids)) == len(ids) else [Fault(place, "Mỗi lý do chỉ được ghi một lần.")]
+
+
 def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:
     """Whether the opening hours follow each other; each session is ``[name, from, to]``."""
     found = []

@@ -65,6 +65,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     options = document["site"].get("options", {})
     if "sessions" in options:
         found += rules.session_faults(options["sessions"], "site.options.sessions")
+    found += rules.reason_faults(options.get("out_of_order_reasons", ()), "site.options.out_of_order_reasons")
     if "rule" in document["site"]:
         found += _rule_faults(document["site"]["rule"])
     found += _service_faults(document, known or {})

@@ -72,7 +72,12 @@ def change_site(unit: Unit, **values: Any) -> None:
     """
     if "settings" in values:
         wanted = values["settings"]
-        rules.refuse(rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])))
+        rules.refuse(
+            [
+                *rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])),
+                *rules.reason_faults(wanted.get("out_of_order_reasons", ())),
+            ]
+        )
         merged = {**unit.site.settings, **_with_rule(unit, wanted)}
         values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
     if values and rows.change_site(unit.connection, unit.site_id, values):
