@@ -8,7 +8,7 @@ from typing import Any
 from uuid_utils.compat import uuid7
 
 from kiosk.domain import calling_rules
-from kiosk.domain.dispatch import people_ahead
+from kiosk.domain.dispatch import USUAL, people_ahead
 from kiosk.domain.errors import BadInputError, UnknownServiceError
 from kiosk.domain.events import TicketIssued
 from kiosk.domain.service_day import iso
@@ -59,7 +59,8 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     service, at = counters.service_with_counters(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
-    outlook = look_ahead(unit, service["code"], service["field"], at, bool(wish.priority))
+    lane = options.of(unit.site.settings).rule.lane(wish.purpose)
+    outlook = look_ahead(unit, service["code"], service["field"], at, bool(wish.priority), lane=lane)
     row = _give_number(unit, wish, service)
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
     job = _owe_slip(unit, wish, service, row, outlook, url)
@@ -108,6 +109,7 @@ def look_ahead(
     at: Sequence[tuple[int, str]],
     is_priority: bool,
     before: int | None = None,
+    lane: int = USUAL,
 ) -> Outlook:
     """How many are called before a ticket of this service, how long that may take, and where.
 
@@ -118,15 +120,17 @@ def look_ahead(
         at: (number, state) of the counters that may call it.
         is_priority: Whether the ticket is of a priority class.
         before: The ticket's own queue key; None for a ticket that is yet to come.
+        lane: In which list of its service and class it waits, or will.
     """
+    rule = options.of(unit.site.settings).rule
     everyone = waiting.in_service(unit.connection, unit.site_id, unit.day, service)
-    earlier = (
-        everyone
-        if before is None
-        else waiting.in_service(unit.connection, unit.site_id, unit.day, service, before)
-    )
+    # Behind a ticket that is yet to come in the last lane there is nobody: it need not be asked again.
+    is_last = before is None and lane == max(rule.lanes)
+    key = to_millis(unit.now) + 1 if before is None else before
+    here = unit.connection, unit.site_id, unit.day
+    earlier = everyone if is_last else waiting.in_service(*here, service, key, lane)
     normal, priority = (everyone[0], earlier[1]) if is_priority else (earlier[0], everyone[1])
-    ahead = people_ahead(normal, priority, is_priority, options.of(unit.site.settings).rule)
+    ahead = people_ahead(normal, priority, is_priority, rule)
     is_open = [number for number, state in at if state == "open"]
     served, seconds = basis(counts.service_time(unit.connection, unit.site_id, unit.day, field))
     wait = expected_wait(ahead, len(is_open), served, seconds)

@@ -53,7 +53,7 @@ def _queue(unit: ReadUnit, row: Mapping[str, Any]) -> dict[str, Any]:
         return {"ahead": None, "expected_wait": None, "counters": at}
     at = counters.counters_for(unit.connection, unit.site_id, row["service"])
     outlook = tickets.look_ahead(
-        unit, row["service"], row["field"], at, bool(row["is_priority"]), row["queue_key"]
+        unit, row["service"], row["field"], at, bool(row["is_priority"]), row["queue_key"], row["lane"]
     )
     where = [row["target_counter"]] if row["target_counter"] else list(outlook.counters)
     return {"ahead": outlook.ahead, "expected_wait": tickets.wait_json(outlook.wait), "counters": where}

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Subquery,
+    and_,
     bindparam,
     case,
     func,
@@ -79,7 +80,13 @@ def _in_service(*earlier: ColumnElement[bool]) -> CompoundSelect[Any]:
 
 
 IN_SERVICE = _in_service()
-IN_SERVICE_BEFORE = _in_service(Visit.queue_key < bindparam("queue_key"))
+# Who is called before a ticket of its own class: the lanes before its own, and of its own who came earlier.
+IN_SERVICE_BEFORE = _in_service(
+    or_(
+        Visit.lane < bindparam("lane"),
+        and_(Visit.lane == bindparam("lane"), Visit.queue_key < bindparam("queue_key")),
+    )
+)
 
 
 def _list_heads(service: int, is_priority: int, lane: int) -> Subquery:
@@ -175,15 +182,23 @@ def counts(connection: Connection, site: str, day: str) -> list[Row]:
 
 
 def in_service(
-    connection: Connection, site: str, day: str, service: str, before: int | None = None
+    connection: Connection,
+    site: str,
+    day: str,
+    service: str,
+    before: int | None = None,
+    lane: int = USUAL,
 ) -> tuple[int, int]:
-    """(ordinary, priority) tickets waiting in the service; with ``before`` only those with a smaller key."""
+    """(ordinary, priority) tickets waiting in the service.
+
+    With ``before`` only those that go before a ticket with this key in this lane.
+    """
     statement = IN_SERVICE if before is None else IN_SERVICE_BEFORE
     values = {
         "site": site,
         "day": day,
         "service": service,
-        **({} if before is None else {"queue_key": before}),
+        **({} if before is None else {"queue_key": before, "lane": lane}),
     }
     tally: Counter[int] = Counter()
     for row in connection.execute(statement, values):

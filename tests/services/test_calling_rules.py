@@ -1,28 +1,20 @@
-"""The rule of an office: its versions, what it does to who waits, and what is refused."""
+"""The rule of an office: its versions, its previews, and what is refused."""
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from kiosk.domain.calling_rules import DEFAULT
-from kiosk.domain.errors import BadInputError, RuleConflictError, RuleStarvesError, UnknownCounterError
-from kiosk.services import calling_rules, explanations, kiosks, rule_preview, setup, tracking
-from kiosk.storage.models import JournalEntry, Visit
-from kiosk.storage.types import to_millis
-from tests.factories import MakeOffice, Office
+from kiosk.domain.errors import RuleConflictError, RuleStarvesError, UnknownCounterError
+from kiosk.services import calling_rules, rule_preview, setup
+from kiosk.storage.models import JournalEntry
+from tests.factories import Office
 
 RESULTS_FIRST = {**DEFAULT, "purposes": {"collect": "first"}}
-TEACHERS = {
-    "id": "teacher",
-    "name": "Nhà giáo",
-    "name_en": "Teacher",
-    "note": "",
-    "note_en": "",
-    "active": True,
-}
 
 
 def apply(office: Office, rule: dict[str, Any], based_on: int = 0, note: str = "") -> int:
@@ -46,16 +38,6 @@ def facts(office: Office, kind: str) -> list[dict[str, Any]]:
     )
     with office.units.read(office.key) as unit:
         return [json.loads(each) for each in unit.connection.execute(statement).scalars()]
-
-
-def codes(office: Office, counter: int = 1) -> list[str]:
-    """Everybody whom a counter calls, each finished at once."""
-    found = []
-    while (row := office.call(counter)) is not None:
-        found.append(row["code"])
-        office.move("serve", row["id"], counter)
-        office.move("finish", row["id"], counter)
-    return found
 
 
 def test_an_office_begins_with_the_rule_of_every_office(office: Office) -> None:
@@ -110,105 +92,25 @@ def test_a_rule_under_which_a_service_has_no_counter_is_refused(office: Office) 
         apply(office, RESULTS_FIRST)
 
 
-def test_results_are_called_first_though_many_submissions_wait(make_office: MakeOffice) -> None:
-    office = make_office()
-    apply(office, RESULTS_FIRST)
-    office.open(1)
-    for _ in range(25):
-        office.take(purpose="submit")
-        office.later(seconds=1)
-    result = office.take(purpose="collect")
+def test_of_editors_at_once_who_saw_the_same_version_one_is_taken(office: Office) -> None:
+    def attempt(normal: int) -> int:
+        try:
+            return apply(office, {**DEFAULT, "normal": normal})
+        except RuleConflictError:
+            return 0
 
-    row = office.call()
+    with ThreadPoolExecutor(6) as pool:
+        given = sorted(pool.map(attempt, (3, 4, 5, 6, 7, 8)))
 
-    assert row is not None and row["code"] == result["code"]
-    assert explanations.words(row["why"], "vi") == {
-        "code": "purpose_first",
-        "words": "Được gọi trước: Nhận kết quả",
-    }
+    assert (given, len(state(office)["versions"])) == ([0, 0, 0, 0, 0, 1], 1)
 
 
-def test_who_waits_already_waits_by_the_new_rule(office: Office) -> None:
-    office.open(1)
-    first, second = office.take(purpose="submit"), office.take(purpose="collect")
-    apply(office, RESULTS_FIRST)
+def test_without_the_version_that_was_seen_every_editor_would_overwrite_the_others(office: Office) -> None:
+    for normal in (3, 4):
+        with office.units.write(office.key) as unit:
+            setup.change_site(unit, settings={"rule": {**DEFAULT, "normal": normal}})
 
-    assert codes(office) == [second["code"], first["code"]]
-
-
-def test_the_reason_of_a_call_names_the_version_of_the_rule(office: Office) -> None:
-    office.open(1)
-    office.take()
-    apply(office, RESULTS_FIRST)
-
-    row = office.call()
-
-    assert row is not None and json.loads(row["why"]) == {"code": "normal_turn", "rule": 1}
-
-
-def test_a_counter_helps_with_a_service_when_nobody_of_its_own_waits(make_office: MakeOffice) -> None:
-    office = make_office(counters={1: ["HT", "DD"], 2: ["DD"]})
-    with office.units.write(office.key) as unit:
-        setup.put_counter(unit, 1, "Quầy 1", ["HT", "DD"], helping=["DD"])
-    office.open(1)
-    helped = office.take("DD")
-    own = office.take("HT")
-
-    assert codes(office) == [own["code"], helped["code"]]
-
-
-def test_a_booked_ticket_is_called_at_its_time_with_the_time_in_words(office: Office) -> None:
-    office.open(1)
-    office.take()
-    booked = office.take()
-    with office.units.write(office.key) as unit:
-        values = {"due_at": to_millis(unit.now), "queue_key": to_millis(unit.now), "lane": 0}
-        unit.connection.execute(update(Visit).where(Visit.id == booked["id"]).values(**values))
-
-    row = office.call()
-
-    assert row is not None and row["code"] == booked["code"]
-    assert explanations.words(row["why"], "vi") == {"code": "appointment", "words": "Lịch hẹn 08:30"}
-    assert explanations.words(row["why"], "en") == {"code": "appointment", "words": "Appointment at 08:30"}
-
-
-def test_the_phone_says_why_results_went_first(office: Office) -> None:
-    apply(office, RESULTS_FIRST)
-    office.open(1)
-    office.take(purpose="submit")
-    token = office.visit(office.take(purpose="collect")["id"])["token"]
-    office.call()
-
-    with office.units.read(office.key) as unit:
-        told = tracking.state(unit, b"k" * 32, token, "en")
-
-    assert told["why"] == {"code": "purpose_first", "words": "Called first: Collect a result"}
-
-
-def test_an_office_calls_the_classes_that_it_names(office: Office) -> None:
-    apply(office, {**DEFAULT, "classes": [*DEFAULT["classes"], TEACHERS]})
-
-    assert office.take(priority="teacher")["priority"] == "teacher"
-
-
-@pytest.mark.parametrize("priority", ["teacher", "merit"])
-def test_a_class_that_is_unknown_or_switched_off_is_refused(office: Office, priority: str) -> None:
-    classes = [{**each, "active": each["id"] != "merit"} for each in DEFAULT["classes"]]
-    apply(office, {**DEFAULT, "classes": classes})
-
-    with pytest.raises(BadInputError, match=priority):
-        office.take(priority=priority)
-
-
-def test_the_kiosk_asks_for_the_classes_in_use_in_the_offices_own_words(office: Office) -> None:
-    renamed = {**DEFAULT["classes"][0], "name": "Ông Bà từ 70 tuổi"}
-    off = [{**each, "active": False} for each in DEFAULT["classes"][1:]]
-    apply(office, {**DEFAULT, "classes": [renamed, *off]})
-
-    with office.units.read(office.key) as unit:
-        told = kiosks.state(unit)["priorities"]
-
-    assert [(each["id"], each["name"]) for each in told] == [("elderly", "Ông Bà từ 70 tuổi")]
+    assert [each["rule"]["normal"] for each in state(office)["versions"]] == [4, 3]
 
 
 def test_a_preview_shows_the_order_under_both_rules_with_the_reasons(office: Office) -> None:
