@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from admin.live import AdminScreens
 from admin.routes import (
+    calling_rule,
     live,
     receptions,
     satisfaction,
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     satisfaction,
     receptions,
     live,
+    calling_rule,
     setup,
     setup_parts,
     setup_staff,

@@ -35,3 +35,13 @@ def sites_in(officer: Officer, scope: Scope) -> list[str]:
     if not mine:
         raise UnknownSiteError
     return mine
+
+
+def choices_for(officer: Officer, roles: tuple[str, ...]) -> list[dict[str, str]]:
+    """The offices where the account has one of the roles: ``[{key, name}]``, in order."""
+    granted = {scope for role, scope in officer.grants if role in roles}
+    return [
+        {"key": site.key, "name": site.name}
+        for site in all_sites()
+        if EVERYWHERE in granted or site.key in granted
+    ]

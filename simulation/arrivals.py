@@ -6,7 +6,7 @@ after the noon break. It is busy as an office may be that keeps the standard of 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 from random import Random
 
@@ -28,6 +28,7 @@ AFTERNOON = (8, 11, 9, 7, 5, 3, 1)
 PRIORITY_SHARE = 0.15
 NO_SHOW_SHARE = 0.04
 NO_SHOW_S = 90.0  # how long a counter calls somebody who has left
+BOOKED_SHARE, EARLY_S = 0.1, 600.0  # who has booked, and how early they come at most
 SPREAD = 0.5  # standard deviation over mean of the service times of one purpose
 WALK_S, WALK_SPREAD = 25.0, 0.4  # from the call until the citizen sits
 OFFICERS_SPREAD = 0.15  # an officer's day is faster or slower as a whole
@@ -83,6 +84,7 @@ class Arrival:
     purpose: str = "submit"
     walk_s: float = WALK_S
     stays: bool = True  # until the call
+    due_s: float = 0.0  # the booked time in seconds since midnight; 0: not booked
 
     def turn_s(self, slowness: float) -> float:
         """How long the citizen keeps a counter, from the call on."""
@@ -123,6 +125,17 @@ def _arrival(dice: Random, number: int, at_s: float) -> Arrival:
         _lognormal(dice, WALK_S, WALK_SPREAD),
         dice.random() >= NO_SHOW_SHARE,
     )
+
+
+def with_bookings(day: list[Arrival], seed: int) -> list[Arrival]:
+    """The same day in which some have booked a time."""
+    dice = Random(f"bookings of {seed}")
+    return [_with_booking(dice, each) for each in day]
+
+
+def _with_booking(dice: Random, each: Arrival) -> Arrival:
+    booked, early_s = dice.random() < BOOKED_SHARE, dice.random() * EARLY_S
+    return replace(each, due_s=each.at_s + early_s) if booked else each
 
 
 def _lognormal(dice: Random, mean: float, spread: float) -> float:

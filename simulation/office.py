@@ -1,12 +1,14 @@
 """The office of one day: counters that call by the product's own rule, and what became of each citizen."""
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import heapify, heappop, heappush
+from itertools import product
 
-from kiosk.domain.dispatch import Head, Rule, choose
+from kiosk.domain.dispatch import BOOKED, FIRST, LAST, USUAL, Head, Rule, choose
 from kiosk.domain.paces import Kind, Pace, Paces, Turns
 from kiosk.domain.waiting import InHand, Line, Queue, WaitRange, expected_wait
 from simulation.arrivals import COUNTERS, Arrival, a_day, officers
@@ -15,7 +17,8 @@ EARLIER_DAYS = range(-10, 0)  # their seeds: what an office knows in the morning
 EARLIER_VISITS = 600
 
 Counters = Mapping[int, Sequence[str]]
-Lists = dict[tuple[str, bool], deque[Arrival]]
+Lists = dict[tuple[str, bool, int], list[Arrival]]
+LANES = (BOOKED, FIRST, USUAL, LAST)
 Estimate = Callable[[Queue, Rule, bool], WaitRange | None]
 
 
@@ -65,10 +68,12 @@ class Office:
         rule: Rule,
         slowness: Mapping[int, float] | None = None,
         estimate: Estimate = of_the_product,
+        helping: Mapping[int, Collection[str]] | None = None,
     ) -> None:
         self._counters, self._rule, self._estimate = counters, rule, estimate
         self._slowness = slowness or dict.fromkeys(counters, 1.0)
-        self._lists: Lists = defaultdict(deque)
+        self._helping = helping or {}
+        self._lists: Lists = defaultdict(list)
         self._streaks = dict.fromkeys(counters, 0)
         self._hands: dict[int, tuple[Arrival, float] | None] = dict.fromkeys(counters)
         self._promises: dict[int, WaitRange | None] = {}
@@ -87,11 +92,20 @@ class Office:
                 self._free(citizen, counter)
             else:
                 self._promises[citizen.number] = self._promise(citizen, now)
-                self._lists[citizen.service, citizen.is_priority].append(citizen)
+                self._queue(citizen)
             for free_at, visit, at in self._call(now):
                 place += 1
                 heappush(events, (free_at, place, visit, at))
         return self.outcomes
+
+    def _queue(self, came: Arrival) -> None:
+        lane = self._rule.lane(came.purpose, round(came.due_s * 1000))
+        line = self._lists[came.service, came.is_priority, lane]
+        insort(line, came, key=lambda each: (self._key(each), each.number))
+
+    def _key(self, came: Arrival) -> int:
+        """The place in the queue, in milliseconds: of who has booked the booked time, if that has a right."""
+        return round((came.due_s if self._rule.appointments and came.due_s else came.at_s) * 1000)
 
     def _promise(self, came: Arrival, now: float) -> WaitRange | None:
         paces = Paces(earlier_turns(), self._today)
@@ -100,7 +114,7 @@ class Office:
             return None
         at = {number for number, services in self._counters.items() if came.service in services}
         lists = {each: self._line(at, each, paces, usual) for each in (False, True)}
-        ordinary = [line[0].at_s for (service, kind), line in self._lists.items() if line and not kind]
+        ordinary = [line[0].at_s for (_, kind, _), line in self._lists.items() if line and not kind]
         oldest_s = now - min(ordinary, default=now)
         hands = [self._in_hand(number, now, paces, usual) for number in sorted(at)]
         share = paces.priority_share(came.service)
@@ -112,7 +126,8 @@ class Office:
         found = Line()
         for service in {each for number in at for each in self._counters[number]}:
             all_at = {number for number, services in self._counters.items() if service in services}
-            purposes = Counter(visit.purpose for visit in self._lists[service, is_priority])
+            waiting = (self._lists[service, is_priority, lane] for lane in LANES)
+            purposes = Counter(visit.purpose for line in waiting for visit in line)
             for purpose, people in purposes.items():
                 pace = paces.of(service, purpose) or usual
                 found = found.plus(people * len(all_at & at) / len(all_at), pace)
@@ -140,17 +155,19 @@ class Office:
         return called
 
     def _next(self, counter: int, now: float) -> Arrival | None:
-        lists = [(service, each) for service in self._counters[counter] for each in (False, True)]
+        lists = list(product(self._counters[counter], (False, True), LANES))
         firsts = {str(self._lists[key][0].number): self._lists[key] for key in lists if self._lists[key]}
-        heads = [
-            Head(name, name, line[0].service, line[0].is_priority, round(line[0].at_s * 1000))
-            for name, line in firsts.items()
-        ]
+        heads = [self._head(line[0], counter) for line in firsts.values()]
         choice = choose(heads, self._rule, self._streaks[counter], round(now * 1000))
         if choice is None:
             return None
         self._streaks[counter] = choice.streak
-        visit = firsts[choice.head.visit].popleft()
+        visit = firsts[choice.head.visit].pop(0)
         wait_s, promise = now - visit.at_s, self._promises[visit.number]
         self.outcomes.append(Outcome(visit, wait_s, promise, counter, choice.why.code))
         return visit
+
+    def _head(self, first: Arrival, counter: int) -> Head:
+        name, helped = str(first.number), first.service in self._helping.get(counter, ())
+        place = first.service, first.is_priority, self._key(first), False
+        return Head(name, name, *place, first.purpose, helped, round(first.due_s * 1000))

@@ -98,18 +98,22 @@ def name(rule: Rule) -> str:
     return f"{rule.normal}:{rule.priority}:{rule.ageing_ms // MINUTE}"
 
 
-def lines(rule: Rule, days: Days) -> list[str]:
-    """The rows of a rule: each class, and all."""
+def lines(rule: Rule, days: Days, variant: str = "") -> list[str]:
+    """The rows of a rule: each class, and all; before them what it says beyond its turns."""
     outcomes = [each for day in days for each in day]
     classes = {
         "normal": [each for each in outcomes if not each.arrival.is_priority],
         "priority": [each for each in outcomes if each.arrival.is_priority],
         "all": outcomes,
     }
+    if variant:
+        classes["collect"] = [each for each in outcomes if each.arrival.purpose == "collect"]
+        classes["booked"] = [each for each in outcomes if each.arrival.due_s]
     found = [_waits_line(rule, kind, waits(some)) for kind, some in classes.items() if some]
     fair = fairness(days, rule)
     said = {"all": outcomes, "who waited": [each for each in outcomes if each.wait_s > 0]}
     return [
+        *([f"{name(rule):>9}  with {variant}"] if variant else []),
         *found,
         f"{'':>9}  overtaken {fair.mean:.2f} times a visit, {fair.often:.1%} more than {OFTEN} times;"
         f" {fair.late:.1%} waited beyond the limit",

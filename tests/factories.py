@@ -71,6 +71,7 @@ class Office:
 
     def call(self, counter: int = 1, **chosen: str) -> Row | None:
         """The desk calls the next ticket, or a ``ticket=`` with its ``reason=``."""
+        chosen = {"reason": "invited", **chosen} if "ticket" in chosen else chosen
         with self.units.write(self.key, actor=self.officer(counter)) as unit:
             return calls.call_next(unit, counter, self.officer(counter), **chosen)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import admission, errors, phrases
+from kiosk.domain import admission, calling_rules, errors, phrases
 from kiosk.domain.errors import KioskError
 from kiosk.routes import problems
 from kiosk.services import demo_table, explanations, slips
@@ -37,6 +37,7 @@ SAID = [
     *(kind.words for kind in REFUSALS),
     *explanations.SENTENCES.values(),
     *phrases.EVERY,
+    *calling_rules.SENTENCES,
     problems.INTERNAL,
 ]
 

@@ -165,7 +165,7 @@ def create_site() -> Response:
         "Change an office's name, kind and options",
         body={**OFFICE, "options": rules.SITE["options"]},
         answers={200: one()},
-        errors=ERRORS,
+        errors=(*ERRORS, errors.RuleStarvesError),
     )
 )
 def change_office() -> Response:

@@ -14,7 +14,7 @@ from kiosk.domain import office_rules as rules
 from kiosk.routes.access import access
 from kiosk.routes.answers import COUNT, TEXT, one
 from kiosk.routes.api import Operation, documented, read_body, write_once
-from kiosk.services import setup, setup_state
+from kiosk.services import calling_rules, setup, setup_state
 from kiosk.unit import Unit
 
 blueprint = Blueprint("admin_setup_parts", __name__, url_prefix="/api/v1/setup")
@@ -123,7 +123,7 @@ def change_service(key: str) -> Response:
         body=rules.COUNTER,
         required=("number", "services"),
         answers={201: one(number=COUNT)},
-        errors=ERRORS,
+        errors=(*ERRORS, errors.RuleStarvesError),
     )
 )
 def create_counter() -> Response:
@@ -133,7 +133,11 @@ def create_counter() -> Response:
     def work(unit: Unit) -> tuple[int, object]:
         number = body["number"]
         setup.must_be_new(unit, "counter", number, "number")
-        setup.put_counter(unit, number, body.get("name") or f"Quầy {number}", body["services"])
+        helping = body.get("helping", [])
+        setup.put_counter(
+            unit, number, body.get("name") or f"Quầy {number}", body["services"], helping=helping
+        )
+        calling_rules.refuse_starving(unit)
         return 201, {"number": number}
 
     return write_once(own_site(), work)
@@ -146,7 +150,7 @@ def create_counter() -> Response:
         "Change a counter, or take it out of use",
         body=_changing(rules.COUNTER, "number"),
         answers={200: one(number=COUNT)},
-        errors=ERRORS,
+        errors=(*ERRORS, errors.RuleStarvesError),
     )
 )
 def change_counter(number: int) -> Response:
@@ -157,7 +161,9 @@ def change_counter(number: int) -> Response:
         row = setup.present(unit, "counter", number)
         services = body["services"] if "services" in body else setup.services_of(unit, number)
         active = bool(body.get("active", row["active"]))
-        setup.put_counter(unit, number, body.get("name") or row["name"], services, active)
+        name, helping = body.get("name") or row["name"], body.get("helping")
+        setup.put_counter(unit, number, name, services, active, helping)
+        calling_rules.refuse_starving(unit)
         return 200, {"number": number}
 
     return write_once(own_site(), work)

@@ -37,6 +37,14 @@ class SetupChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChanged(Fact):
+    """Another rule of calling was put in force; ``changed`` names its parts that are different now."""
+
+    version: int
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffChanged(Fact):
     """An account was created or changed, or got another password."""
 
@@ -140,6 +148,14 @@ class VisitCalled(VisitFact):
 
     call: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPassedOver(VisitFact):
+    """The ticket of that call was chosen by the officer; ``reason`` is an id of the office's list."""
+
+    call: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from kiosk.domain import calling_rules
 from kiosk.domain.clips import ACCENTS
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.tickets import PURPOSES, readable_prefix
@@ -59,7 +60,17 @@ _SINGLE_DAY: Shape = {
     "required": ["sessions"],
     "additionalProperties": False,
 }
-_TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
+_TURNS: Shape = {"type": "integer", "minimum": 0, "maximum": 9}
+_REASON: Shape = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": calling_rules.CLASS_ID},
+        "name": NAME,
+        "name_en": NAME,
+    },
+    "required": ["id", "name", "name_en"],
+    "additionalProperties": False,
+}
 _PERCENT: Shape = {"type": "integer", "minimum": 0, "maximum": 100}
 
 # How the board speaks; hours of another volume are ``[from, to, percent]``, and 0 is silence.
@@ -100,6 +111,7 @@ OPTIONS: Mapping[str, Shape] = {
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
     **VOICE,
+    "out_of_order_reasons": {"type": "array", "minItems": 1, "maxItems": 12, "items": _REASON},
     "public_page": {"type": "boolean"},
     "notice": {"type": "string", "maxLength": LONGEST_NOTICE},
     "notice_en": {"type": "string", "maxLength": LONGEST_NOTICE},
@@ -130,6 +142,7 @@ SITE: Mapping[str, Shape] = {
     "name": NAME,
     "kind": {"type": "string", "maxLength": 120},
     "options": {"type": "object", "properties": OPTIONS, "additionalProperties": False},
+    "rule": calling_rules.SHAPE,
 }
 ACCOUNT: Shape = {"type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$"}
 FIELD: Mapping[str, Shape] = {
@@ -173,6 +186,7 @@ COUNTER: Mapping[str, Shape] = {
     "number": {"type": "integer", "minimum": 1, "maximum": 99},
     "name": {"type": "string", "maxLength": 120},
     "services": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
+    "helping": {"type": "array", "items": _CODE, "uniqueItems": True, "maxItems": 200},
     "active": _ACTIVE,
 }
 ZONE: Mapping[str, Shape] = {
@@ -299,6 +313,12 @@ def zone_faults(counters: Sequence[int], used: Collection[int], place: str = "co
         elif number not in used:
             found.append(Fault(f"{place}[{n}]", "Không có quầy {n} đang dùng.", {"n": number}))
     return found
+
+
+def reason_faults(reasons: Sequence[Mapping[str, str]], place: str = "reasons") -> list[Fault]:
+    """Whether each reason for calling a number by name stands in the list once."""
+    ids = [each["id"] for each in reasons]
+    return [] if len(set(ids)) == len(ids) else [Fault(place, "Mỗi lý do chỉ được ghi một lần.")]
 
 
 def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:

@@ -152,6 +152,8 @@ def _ahead(queue: Queue, rule: Rule, is_priority: bool) -> tuple[Line, float]:
 
     A counter is in the midst of its round: on average half of its ordinary turns are over.
     """
+    if is_priority and not rule.priority:
+        return queue.priority + queue.normal, 0.0
     if is_priority:
         rounds = queue.priority.people / rule.priority + 0.5
         before = queue.normal.part(rounds * rule.normal)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain import calling_rules
 from kiosk.domain.ballots import SIPAS
 from kiosk.domain.printing import JobState, PrinterState
 from kiosk.domain.tickets import PRIORITIES, PURPOSES
@@ -62,7 +63,13 @@ RULE = one(
 NAMED = {"name": TEXT, "name_en": TEXT}
 SERVICE = one(code=TEXT, **NAMED)
 FIELD = one(id=TEXT, **NAMED)
-PRIORITY = maybe(choice(*PRIORITIES))
+CLASS: Schema = {
+    "type": "string",
+    "pattern": calling_rules.CLASS_ID,
+    "description": f"A class that the office calls earlier: {', '.join(PRIORITIES)}, or one of its own",
+}
+CLASS_OR_NONE = {"anyOf": [CLASS, {"enum": ["", None]}]}
+PRIORITY = maybe(CLASS)
 PURPOSE = maybe(choice(*PURPOSES))
 STATES = ("waiting", "called", "serving", "held", "finished", "no_show", "cancelled", "closed")
 STATE = choice(*STATES)

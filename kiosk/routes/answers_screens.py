@@ -197,6 +197,7 @@ DESK = one(
     ),
     services=many(one(code=TEXT, **NAMED, counters=many(COUNT))),
     rule=RULE,
+    out_of_order_reasons=many(one(id=TEXT, **NAMED), "Why a number may be called by name"),
 )
 SLIP = one(
     "The words of the paper, in its language",

@@ -58,20 +58,28 @@ def move_counter(number: int, move: str) -> Response:
 @documented(
     Operation(
         "Call the next ticket by the rule, or a chosen one with a reason",
-        body={"service": text(16), "ticket": text(64), "reason": text()},
+        body={"service": text(16), "ticket": text(64), "reason": text(), "note": text()},
         answers={200: VISIT, 204: None},
-        errors=(*REFUSALS, errors.UnknownTicketError, errors.UnknownServiceError, errors.WrongStateError),
+        errors=(
+            *REFUSALS,
+            errors.UnknownTicketError,
+            errors.UnknownServiceError,
+            errors.WrongStateError,
+            errors.ReasonRequiredError,
+        ),
     )
 )
 def call(number: int) -> Response:
-    """Summon a ticket; 204 when nobody waits."""
+    """Summon a ticket; 204 when nobody waits.
+
+    A chosen ``ticket`` needs a ``reason``: an id of the office's list; ``other`` needs a ``note`` too.
+    """
     body = read_body()
     officer, words = caller().actor, language()
 
     def work(unit: Unit) -> tuple[int, object]:
-        row = calls.call_next(
-            unit, number, officer, body.get("service", ""), body.get("ticket", ""), body.get("reason", "")
-        )
+        given = {name: body.get(name, "") for name in ("service", "ticket", "reason", "note")}
+        row = calls.call_next(unit, number, officer, **given)
         if row is None:
             return 204, None
         return 200, explanations.visit(unit, row, row["service_name"], words)

@@ -23,7 +23,7 @@ from kiosk.domain.errors import (
     UnknownSiteError,
     UnknownTicketError,
 )
-from kiosk.domain.tickets import LANGUAGES, PRIORITIES, PURPOSES
+from kiosk.domain.tickets import LANGUAGES, PURPOSES
 from kiosk.routes import answers, followed
 from kiosk.routes.access import access
 from kiosk.routes.api import Operation, answer, documented, language, read_body, text, write_once
@@ -43,7 +43,7 @@ RECEPTION = ("officer", "supervisor", "administrator")
         "Take a number: ticket and slip in one transaction",
         body={
             "service": text(16, 1),
-            "priority": {"enum": [*PRIORITIES, "", None]},
+            "priority": answers.CLASS_OR_NONE,
             "purpose": {"enum": [*PURPOSES, "", None]},
             "language": {"enum": [*LANGUAGES, None]},
             "quantity": {"type": "integer", "minimum": 1, "maximum": MOST_DOSSIERS},

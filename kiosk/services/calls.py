@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain import dispatch
+from kiosk.domain.calling_rules import OWN_LEVEL
 from kiosk.domain.dispatch import Choice, Why
 from kiosk.domain.errors import UnknownCounterError, UnknownServiceError, UnknownTicketError, WrongStateError
 from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
-from kiosk.services import explanations, options, print_jobs
+from kiosk.services import explanations, options, out_of_order, print_jobs
+from kiosk.services.out_of_order import Passed
 from kiosk.storage import calls, counters, visits, waiting
 from kiosk.storage.types import to_millis
 from kiosk.unit import Unit
@@ -20,7 +22,13 @@ SAME_MOMENT = 4
 
 
 def call_next(
-    unit: Unit, number: int, officer: str, service: str = "", ticket: str = "", reason: str = ""
+    unit: Unit,
+    number: int,
+    officer: str,
+    service: str = "",
+    ticket: str = "",
+    reason: str = "",
+    note: str = "",
 ) -> Row | None:
     """Summon the next ticket to the counter.
 
@@ -30,7 +38,8 @@ def call_next(
         officer: Who sits there.
         service: Only from this service's list; empty: every service of the counter.
         ticket: This very ticket (its id or code), out of order.
-        reason: Why out of order.
+        reason: Why out of order: an id of the office's list.
+        note: The officer's own words for it, needed where the reason is ``other``.
 
     Returns:
         The visit's row with ``service_name``, or None when nobody waits.
@@ -40,6 +49,7 @@ def call_next(
         NotYourCounterError: The officer does not sit there.
         CounterClosedError: The counter is not open.
         VisitOpenError: A visit is still in hand.
+        ReasonRequiredError: A chosen ticket is called without a reason.
         UnknownTicketError: The chosen ticket does not wait.
         UnknownServiceError: The counter does not serve the service.
     """
@@ -49,19 +59,19 @@ def call_next(
     desks.refuse_unseated(counter, officer)
     desks.refuse_visit_in_hand(unit, counter)
     streak = counter["streak"] if counter["streak_day"] == unit.day else 0
-    choice = (
-        _chosen(unit, ticket, reason, streak) if ticket else _by_rule(unit, number, able, service, streak)
-    )
-    if choice is None:
-        return None
-    counters.change(
-        unit.connection,
-        unit.site_id,
-        number,
-        visit=choice.head.visit,
-        streak=choice.streak,
-        streak_day=unit.day,
-    )
+    if ticket:
+        passed = out_of_order.reason(unit, reason, note)
+        visit, seq = _take(unit, _chosen(unit, ticket, passed, streak), number, officer)
+        out_of_order.keep(unit, visit, seq, passed)
+        return visit
+    choice = _by_rule(unit, number, able, service, streak)
+    return None if choice is None else _take(unit, choice, number, officer)[0]
+
+
+def _take(unit: Unit, choice: Choice, number: int, officer: str) -> tuple[Row, int]:
+    """Let the counter have the ticket and summon it; returns the visit and the number of its call."""
+    streak = {"streak": choice.streak, "streak_day": unit.day}
+    counters.change(unit.connection, unit.site_id, number, visit=choice.head.visit, **streak)
     return _summon(unit, choice, number, officer)
 
 
@@ -126,26 +136,28 @@ def recall(unit: Unit, visit: Row) -> Row:
     return {**visit, **changed}
 
 
-def _by_rule(unit: Unit, number: int, able: list[str], service: str, streak: int) -> Choice | None:
+def _by_rule(unit: Unit, number: int, able: Mapping[str, int], service: str, streak: int) -> Choice | None:
     if service and service not in able:
         raise UnknownServiceError(service)
-    wanted = [service] if service else able
-    rows = waiting.head_rows(unit.connection, unit.site_id, unit.day, number, wanted, SAME_MOMENT)
-    heads = [waiting.head(row) for row in rows]
-    return dispatch.choose(heads, options.of(unit.site.settings).rule, streak, to_millis(unit.now))
+    rule = options.of(unit.site.settings).rule
+    wanted = [service] if service else list(able)
+    rows = waiting.head_rows(unit.connection, unit.site_id, unit.day, number, wanted, SAME_MOMENT, rule.lanes)
+    helping = {code for code, level in able.items() if level != OWN_LEVEL}
+    heads = [waiting.head(row, helping) for row in rows]
+    return dispatch.choose(heads, rule, streak, to_millis(unit.now))
 
 
-def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:
+def _chosen(unit: Unit, ticket: str, passed: Passed, streak: int) -> Choice:
     row = waiting.chosen(unit.connection, unit.site_id, unit.day, ticket)
     if row is None:
         other = visits.of_today(unit.connection, unit.site_id, unit.day, ticket)
         if other is not None:  # another desk was quicker, say
             raise WrongStateError(ticket, code=other["code"])
         raise UnknownTicketError(ticket)
-    return Choice(waiting.head(row), Why("chosen", {"reason": reason or "-"}), streak)
+    return Choice(waiting.head(row), Why("chosen", passed.params), streak)
 
 
-def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
+def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> tuple[Row, int]:
     head = choice.head
     changed = _at_counter(unit, number, officer, choice.why)
     visit = visits.changed(unit.connection, unit.site_id, head.visit, WAITING, changed)
@@ -154,7 +166,7 @@ def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
     seq = _append_call(unit, head.visit, head.code, number, "call")
     unit.record(_called(visit, seq, choice.why.code))
     print_jobs.expire(unit, head.visit)
-    return visit
+    return visit, seq
 
 
 def _at_counter(unit: Unit, number: int, officer: str, why: Why) -> dict[str, Any]:
@@ -165,7 +177,7 @@ def _at_counter(unit: Unit, number: int, officer: str, why: Why) -> dict[str, An
         "counter": number,
         "officer": officer,
         "target_counter": 0,
-        "why": explanations.stored(why),
+        "why": explanations.stored(unit, why),
     }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kiosk.domain.calling_rules import OWN_LEVEL
 from kiosk.domain.dispatch import Choice, calling_order
 from kiosk.domain.service_day import iso
-from kiosk.services import explanations, options, screens
+from kiosk.services import explanations, options, out_of_order, screens
 from kiosk.services import print_jobs as slips
 from kiosk.storage import counters, counts, print_jobs, visits, waiting
 from kiosk.storage.types import to_millis
@@ -54,6 +55,7 @@ def state(
         "slips": slips.doubtful(unit),
         "services": _services(unit, services),
         "rule": screens.rule(unit),
+        "out_of_order_reasons": out_of_order.reasons(unit),
     }
 
 
@@ -107,14 +109,15 @@ def _waiting(
     The heads of the lists are enough: their length is counted by the index, never read.
     """
     number = mine["number"] if mine else 0
-    able = counters.services_of(unit.connection, unit.site_id, number) if mine else list(services)
-    rows = {
-        row["id"]: row
-        for row in waiting.head_rows(unit.connection, unit.site_id, unit.day, number, able, WAITING_SHOWN)
-    }
-    streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
-    heads = [waiting.head(row) for row in rows.values()]
+    levels = counters.levels_of(unit.connection, unit.site_id, number) if mine else {}
+    able = list(levels) if mine else list(services)
     rule = options.of(unit.site.settings).rule
+    here = unit.connection, unit.site_id, unit.day
+    found = waiting.head_rows(*here, number, able, WAITING_SHOWN, rule.lanes)
+    rows = {row["id"]: row for row in found}
+    streak = mine["streak"] if mine and mine["streak_day"] == unit.day else 0
+    helping = {code for code, level in levels.items() if level != OWN_LEVEL}
+    heads = [waiting.head(row, helping) for row in rows.values()]
     order = calling_order(heads, rule, streak, to_millis(unit.now), WAITING_SHOWN)
     tallies = waiting.counts(unit.connection, unit.site_id, unit.day)
     targeted = sum(head.targeted for head in heads)
@@ -138,7 +141,7 @@ def _line(
         "priority": row["priority"] or None,
         "issued_at": iso(row["issued_at"]),
         "waited_s": _waited(unit, row),
-        "order": explanations.words(explanations.stored(choice.why), language),
+        "order": explanations.words(explanations.stored(unit, choice.why), language),
     }
 
 

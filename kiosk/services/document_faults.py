@@ -5,7 +5,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from kiosk.domain import calendar_rules
+from kiosk.domain import calendar_rules, calling_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain.office_rules import Fault
 from kiosk.services import staff
@@ -72,6 +72,9 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     found = [fault for noun, key in KEYS.items() for fault in _doubles(document.get(noun, []), noun, key)]
     options = document["site"].get("options", {})
     found += calendar_rules.office_calendar_faults(options, "site.options.")
+    found += rules.reason_faults(options.get("out_of_order_reasons", ()), "site.options.out_of_order_reasons")
+    if "rule" in document["site"]:
+        found += _rule_faults(document["site"]["rule"])
     found += rules.voice_hour_faults(options.get("voice_hours", ()), "site.options.voice_hours")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
@@ -81,6 +84,11 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
             printer["transport"], printer.get("address", ""), f"printers[{n}].address"
         )
     return found
+
+
+def _rule_faults(rule: Mapping[str, Any]) -> list[Fault]:
+    says = [*calling_rules.class_faults(rule), *calling_rules.starving(rule)]
+    return [Fault("site.rule", each.words, {"name": each.name}) for each in says]
 
 
 def _service_faults(document: Document, known: Document) -> list[Fault]:
@@ -119,6 +127,10 @@ def _counter_faults(document: Document, known: Document) -> list[Fault]:
             if code not in merged or (counter.get("active", True) and not merged[code].get("active", True)):
                 place = f"counters[{n}].services[{m}]"
                 found.append(Fault(place, "Không có dịch vụ {code} đang dùng.", {"code": code}))
+        for m, code in enumerate(counter.get("helping", [])):
+            if code not in counter["services"]:
+                words = "Quầy không gọi dịch vụ {code}."
+                found.append(Fault(f"counters[{n}].helping[{m}]", words, {"code": code}))
     return found
 
 

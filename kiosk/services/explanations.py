@@ -7,6 +7,9 @@ from typing import Any
 from kiosk.domain.dispatch import Why
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import WAITING
+from kiosk.services import options
+from kiosk.services.slips import PURPOSE_WORDS
+from kiosk.storage.types import from_millis
 from kiosk.unit import ReadUnit
 from kiosk.words import translate
 
@@ -17,14 +20,21 @@ SENTENCES = {
     "waited_long": "Chờ quá {minutes} phút",
     "transferred": "Được chuyển đến quầy này",
     "no_wait": "Không phải chờ: mời đến quầy ngay",
+    "appointment": "Lịch hẹn {at}",
+    "purpose_first": "Được gọi trước: {purpose}",
+    "helping": "Quầy gọi giúp: không ai chờ dịch vụ chính của quầy",
     "chosen": "Cán bộ gọi đích danh: {reason}",
 }
 SECOND = 1000
 
 
-def stored(why: Why) -> str:
-    """A reason as the visit's row keeps it."""
-    return json.dumps({"code": why.code, **why.params}, ensure_ascii=False)
+def stored(unit: ReadUnit, why: Why) -> str:
+    """A reason as the visit's row keeps it, with the version of the rule that it follows from."""
+    params = dict(why.params)
+    if why.code == "appointment":
+        params["at"] = f"{unit.local(from_millis(int(params['at']))):%H:%M}"
+    version = options.of(unit.site.settings).rule.version
+    return json.dumps({"code": why.code, **params, "rule": version}, ensure_ascii=False)
 
 
 def words(text: str, language: str) -> dict[str, str] | None:
@@ -33,6 +43,10 @@ def words(text: str, language: str) -> dict[str, str] | None:
         return None
     params = json.loads(text)
     code = params.pop("code")
+    if code == "chosen" and "name" in params:
+        params["reason"] = params["name_en" if language == "en" else "name"]
+    if code == "purpose_first":
+        params["purpose"] = translate(PURPOSE_WORDS[params["purpose"]], language, "slip")
     return {"code": code, "words": translate(SENTENCES[code], language, "server", **params)}
 
 

@@ -1,12 +1,12 @@
 """The kiosk's state: what one can take a number for, and how long it may take."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.domain import calling_rules
 from kiosk.domain.paces import Paces
 from kiosk.domain.queues import Busy, Waiting, queue_before
-from kiosk.domain.tickets import PRIORITY_CLASSES
 from kiosk.domain.waiting import expected_wait
 from kiosk.services import admission, devices, options, screens, service_hours
 from kiosk.services.service_hours import Closed
@@ -32,7 +32,7 @@ def state(unit: ReadUnit, device: Mapping[str, Any] | None = None) -> dict[str, 
         "usual_wait": _usual(services),
         "counters": {"open": sum(row["state"] == "open" for row in everyone), "total": len(everyone)},
         "fields": _fields(unit, services),
-        "priorities": [asdict(each) for each in PRIORITY_CLASSES],
+        "priorities": calling_rules.classes_in_use(unit.site.settings.get("rule", {})),
         "rule": screens.rule(unit),
         "printer": printer(unit, device),
         "slips": _slips(unit),

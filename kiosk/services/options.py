@@ -7,8 +7,9 @@ from datetime import time
 from functools import cache
 from typing import Any
 
+from kiosk.domain import calling_rules
 from kiosk.domain.calendar import Calendar, OwnDays, SingleDay
-from kiosk.domain.dispatch import MINUTE, Rule
+from kiosk.domain.dispatch import Rule
 from kiosk.domain.service_day import Session
 
 DEFAULT_SESSIONS = (("morning", "07:30", "11:30"), ("afternoon", "13:30", "17:00"))
@@ -42,7 +43,15 @@ DEFAULTS: Mapping[str, Any] = {
     "voice_repeat": 2,
     "voice_volume": 80,
     "voice_hours": (),
+    "out_of_order_reasons": (
+        {"id": "invited", "name": "Người được mời trực tiếp", "name_en": "Invited in person"},
+        {"id": "papers", "name": "Quay lại bổ sung giấy tờ", "name_en": "Back with missing papers"},
+        {"id": "urgent", "name": "Cấp bách", "name_en": "Urgent"},
+        {"id": "other", "name": "Khác", "name_en": "Other"},
+    ),
 }
+# What was the rule before it had versions; still a short way to set these three parts of it.
+RULE_OPTIONS = {"rule_normal": "normal", "rule_priority": "priority", "rule_ageing_min": "ageing_min"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class Options:
     public_page: bool
     board: BoardOptions
     voice: Voice
+    out_of_order_reasons: tuple[Mapping[str, str], ...]
 
     @property
     def slip_width(self) -> int:
@@ -119,8 +129,9 @@ class Options:
 def of(settings: Mapping[str, Any]) -> Options:
     """The options a site's settings say, with defaults for what they do not."""
     value = {**DEFAULTS, **settings}
+    rule = settings.get("rule", {})
     return Options(
-        Rule(value["rule_normal"], value["rule_priority"], value["rule_ageing_min"] * MINUTE),
+        calling_rules.rule_of(rule, rule.get("version", 0)),
         value["question_s"],
         value["thanks_s"],
         value["paper_mm"],
@@ -149,6 +160,7 @@ def of(settings: Mapping[str, Any]) -> Options:
             value["voice_volume"],
             tuple((begins, ends, volume) for begins, ends, volume in value["voice_hours"]),
         ),
+        tuple(value["out_of_order_reasons"]),
     )
 
 
@@ -187,3 +199,10 @@ def own_days(kept: str) -> OwnDays | None:
 @cache
 def _clock(text: str) -> time:
     return time.fromisoformat(text)
+
+
+def told(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the set-up shows them; those of the rule are read from the rule."""
+    rule = calling_rules.whole(settings.get("rule", {}))
+    found = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
+    return {**found, **{option: rule[part] for option, part in RULE_OPTIONS.items()}}

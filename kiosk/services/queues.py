@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.domain.dispatch import Rule
+from kiosk.domain.dispatch import USUAL, Rule
 from kiosk.domain.paces import Paces
 from kiosk.domain.queues import Busy, Waiting, ahead_of, queue_before
 from kiosk.domain.waiting import WaitRange, expected_wait
@@ -21,6 +21,7 @@ from kiosk.unit import ReadUnit
 
 NOBODY: Sequence[int] = ()
 Line = tuple[str, str, bool]  # service, purpose, whether with priority
+Spot = tuple[int, int]  # lane, queue key
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Queues:
     services: Mapping[str, Row]
     counters: Sequence[Row]
     at: Mapping[str, Sequence[tuple[int, str]]]  # (number, state) of the counters that may call a service
-    waiting: Mapping[Line, Sequence[int]]
+    waiting: Mapping[Line, Sequence[Spot]]
     handed: Mapping[int, Sequence[int]]  # by the counter that they were handed over to
     busy: Mapping[int, Busy]
     paces: Paces
@@ -41,32 +42,33 @@ class Queues:
         """What waits before a ticket that waits."""
         if visit["target_counter"]:
             return self._at_one_counter(visit)
-        return self._outlook(visit["service"], visit["queue_key"], is_priority=bool(visit["is_priority"]))
+        spot = visit["lane"], visit["queue_key"]
+        return self._outlook(visit["service"], spot, is_priority=bool(visit["is_priority"]))
 
     def for_a_newcomer(self, service: Mapping[str, Any]) -> Outlook:
         """What waits before an ordinary ticket of the service that is yet to come."""
-        return self._outlook(service["code"], rows.NEWCOMER, is_priority=False)
+        return self._outlook(service["code"], (USUAL, rows.NEWCOMER), is_priority=False)
 
     def in_service(self, service: str) -> int:
         """How many wait in the service."""
         return sum(len(keys) for (code, _, _), keys in self.waiting.items() if code == service)
 
-    def _outlook(self, service: str, key: int, *, is_priority: bool) -> Outlook:
-        before = list(self._before(service, key, is_priority))
+    def _outlook(self, service: str, spot: Spot, *, is_priority: bool) -> Outlook:
+        before = list(self._before(service, spot, is_priority))
         places, is_open = self.at.get(service, ()), self._open(service)
-        wait = self._wait(service, is_open, before, key, is_priority)
+        wait = self._wait(service, is_open, before, spot[1], is_priority)
         ahead = ahead_of(service, before, self.rule, is_priority=is_priority)
         return Outlook(ahead, wait, tuple(is_open or [number for number, _ in places]))
 
-    def _before(self, service: str, key: int, is_priority: bool) -> Iterator[Waiting]:
-        """Who is before the ticket: of its own class those with a smaller key, of the other all may be."""
+    def _before(self, service: str, spot: Spot, is_priority: bool) -> Iterator[Waiting]:
+        """Who is before the ticket: of its own class those with a smaller spot, of the other all may be."""
         own = set(self._open(service))
-        for (code, purpose, theirs), keys in self.waiting.items():
-            people = bisect_left(keys, key) if theirs == is_priority else len(keys)
+        for (code, purpose, theirs), spots in self.waiting.items():
+            people = bisect_left(spots, spot) if theirs == is_priority else len(spots)
             at = set(self._open(code))
             share = len(at & own) / len(at) if at else 0.0
             if share or code == service:
-                yield Waiting(code, purpose, theirs, share, people, keys[0])
+                yield Waiting(code, purpose, theirs, share, people, min(key for _, key in spots))
 
     def _wait(
         self, service: str, at: Sequence[int], before: Sequence[Waiting], key: int, is_priority: bool
@@ -106,15 +108,17 @@ def read(unit: ReadUnit) -> Queues:
     )
 
 
-def _waiting(unit: ReadUnit) -> tuple[dict[Line, list[int]], dict[int, list[int]]]:
-    queues: dict[Line, list[int]] = {}
+def _waiting(unit: ReadUnit) -> tuple[dict[Line, list[Spot]], dict[int, list[int]]]:
+    queues: dict[Line, list[Spot]] = {}
     handed: dict[int, list[int]] = {}
     for row in waiting.order(unit.connection, unit.site_id, unit.day):
         line = row["service"], row["purpose"], bool(row["is_priority"])
-        queues.setdefault(line, []).append(row["queue_key"])
+        queues.setdefault(line, []).append((row["lane"], row["queue_key"]))
         if row["target_counter"]:
             handed.setdefault(row["target_counter"], []).append(row["queue_key"])
-    for keys in (*queues.values(), *handed.values()):
+    for spots in queues.values():
+        spots.sort()
+    for keys in handed.values():
         keys.sort()
     return queues, handed
 

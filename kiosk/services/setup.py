@@ -6,7 +6,7 @@ taken out of use, and that is refused while somebody still needs it.
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kiosk.domain import calendar_rules
@@ -19,7 +19,8 @@ from kiosk.domain.errors import (
     UnknownPrinterError,
 )
 from kiosk.domain.events import SetupChanged, SiteCreated
-from kiosk.services import options
+from kiosk.services import calling_rules, options
+from kiosk.services.options import RULE_OPTIONS
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Unit
@@ -64,9 +65,12 @@ def first_fact(unit: Unit) -> None:
 def change_site(unit: Unit, **values: Any) -> None:
     """Change the office's name, kind, unit, time zone or options (``settings``, merged with those it has).
 
+    Of the settings, ``rule`` and the three options that are parts of it become a new version of the rule.
+
     Raises:
         FaultsError: The opening hours do not follow each other, a day is none, or those who wait would meet
             the same number in the next session.
+        RuleStarvesError: Under the rule somebody may never be called.
     """
     if "settings" in values:
         wanted = values["settings"]
@@ -74,14 +78,25 @@ def change_site(unit: Unit, **values: Any) -> None:
             [
                 *calendar_rules.office_calendar_faults(wanted),
                 *rules.voice_hour_faults(wanted.get("voice_hours", ())),
+                *rules.reason_faults(wanted.get("out_of_order_reasons", ())),
             ]
         )
-        merged = {**unit.site.settings, **wanted}
+        merged = {**unit.site.settings, **_with_rule(unit, wanted)}
         if options.of(merged).carries and rows.restarts_by_session(unit.connection, unit.site_id):
             rules.refuse([calendar_rules.restart_fault("session_end")])
         values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
     if values and rows.change_site(unit.connection, unit.site_id, values):
         unit.record(SetupChanged("site", unit.site_id, "changed"))
+
+
+def _with_rule(unit: Unit, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in wanted.items() if name not in (*RULE_OPTIONS, "rule")}
+    parts = {part: wanted[option] for option, part in RULE_OPTIONS.items() if option in wanted}
+    if not parts and "rule" not in wanted:
+        return rest
+    document = {**calling_rules.present(unit)[0], **parts, **wanted.get("rule", {})}
+    rule = calling_rules.settle(unit, document, strict=False)
+    return rest if rule is None else {**rest, "rule": rule}
 
 
 def has_site(unit: ReadUnit, key: str) -> bool:
@@ -166,8 +181,23 @@ def put_service(unit: Unit, service: Mapping[str, Any]) -> None:
     _put(unit, "service", code, kept)
 
 
-def put_counter(unit: Unit, number: int, name: str, services: list[str], active: bool = True) -> None:
+def put_counter(
+    unit: Unit,
+    number: int,
+    name: str,
+    services: Sequence[str],
+    active: bool = True,
+    helping: Collection[str] | None = None,
+) -> None:
     """Create or change a counter and say which services it may call, in its order.
+
+    Args:
+        unit: An open unit.
+        number: The counter.
+        name: What it is called.
+        services: Codes of the services it may call.
+        active: Whether it is in use.
+        helping: Those of its services that it calls only when nobody else waits; None: as before.
 
     Raises:
         BadInputError: A service does not exist, or is out of use.
@@ -183,7 +213,11 @@ def put_counter(unit: Unit, number: int, name: str, services: list[str], active:
     change = rows.put(
         unit.connection, unit.site_id, "counter", number, {"name": name.strip(), "active": int(active)}
     )
-    if rows.put_counter_services(unit.connection, unit.site_id, number, services):
+    if helping is None:
+        helping = rows.helping_by_counter(unit.connection, unit.site_id).get(number, [])
+    elif not set(helping) <= set(services):
+        raise BadInputError(where="helping")
+    if rows.put_counter_services(unit.connection, unit.site_id, number, services, helping):
         change = change or "changed"
     if change:
         unit.record(SetupChanged("counter", str(number), change))

@@ -7,8 +7,7 @@ from typing import Any
 
 from kiosk.domain.service_day import iso
 from kiosk.presence import Seen
-from kiosk.services import devices, screens, zones
-from kiosk.services.options import DEFAULTS
+from kiosk.services import devices, options, screens, zones
 from kiosk.speakers import Heard
 from kiosk.storage import setup as rows
 from kiosk.storage.sites import every as every_site
@@ -52,7 +51,7 @@ def office(
     """
     return {
         **screens.heading(unit),
-        "options": {name: unit.site.settings.get(name, default) for name, default in DEFAULTS.items()},
+        "options": options.told(unit.site.settings),
         "fields": fields(unit),
         "services": services(unit),
         "counters": counters(unit),
@@ -94,13 +93,15 @@ def service(row: Row) -> dict[str, Any]:
 
 
 def counters(unit: ReadUnit) -> list[dict[str, Any]]:
-    """All counters: ``{number, name, services, active, state, officer}``."""
+    """All counters: ``{number, name, services, helping, active, state, officer}``."""
+    helping = rows.helping_by_counter(unit.connection, unit.site_id)
     served = rows.services_by_counter(unit.connection, unit.site_id)
     return [
         {
             "number": row["number"],
             "name": row["name"],
             "services": served.get(row["number"], []),
+            "helping": helping.get(row["number"], []),
             "active": bool(row["active"]),
             "state": row["state"],
             "officer": row["officer"],

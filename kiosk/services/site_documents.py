@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain import office_rules as rules
-from kiosk.services import setup, setup_state, staff, zones
+from kiosk.services import calling_rules, setup, setup_state, staff, zones
 from kiosk.services.document_faults import (
     FORMAT,
     VERSION,
@@ -19,7 +19,7 @@ from kiosk.services.document_faults import (
     shape_faults,
 )
 from kiosk.services.setup import INSTALLATION
-from kiosk.unit import Unit, Units
+from kiosk.unit import ReadUnit, Unit, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def export(units: Units, key: str) -> dict[str, Any]:
                 "options": {
                     name: value for name, value in unit.site.settings.items() if name in rules.OPTIONS
                 },
+                **_rule(unit),
             },
             "fields": setup_state.fields(unit),
             "services": setup_state.services(unit),
@@ -109,10 +110,21 @@ def import_site(units: Units, document: Any, *, actor: str) -> Imported:
 
 def _put_office(unit: Unit, document: Document) -> None:
     site = document["site"]
-    values: dict[str, Any] = {"name": site["name"].strip(), "settings": site.get("options", {})}
+    settings = {**site.get("options", {}), **({"rule": site["rule"]} if "rule" in site else {})}
+    values: dict[str, Any] = {"name": site["name"].strip(), "settings": settings}
     if site.get("kind", "").strip():
         values["kind"] = site["kind"].strip()
     setup.change_site(unit, **values)
+    _put_parts(unit, document)
+    if "counters" in document:
+        calling_rules.refuse_starving(unit)
+    for printer in document.get("printers", []):
+        setup.put_printer(
+            unit, printer["name"], printer["transport"], printer.get("address", ""), printer.get("model")
+        )
+
+
+def _put_parts(unit: Unit, document: Document) -> None:
     # What comes into use first; what goes out of use last, from the outside in: counters, services, fields.
     for field in document.get("fields", []):
         if _is_active(field) or not setup.is_present(unit, "field", field["id"]):
@@ -121,7 +133,8 @@ def _put_office(unit: Unit, document: Document) -> None:
         setup.put_service(unit, service)
     for counter in document.get("counters", []):
         name = counter.get("name") or f"Quầy {counter['number']}"
-        setup.put_counter(unit, counter["number"], name, counter["services"], _is_active(counter))
+        helping = counter.get("helping")
+        setup.put_counter(unit, counter["number"], name, counter["services"], _is_active(counter), helping)
     for service in document.get("services", []):
         if not _is_active(service):
             setup.put_service(unit, service)
@@ -137,6 +150,12 @@ def _put_zones_and_printers(unit: Unit, document: Document) -> None:
         setup.put_printer(
             unit, printer["name"], printer["transport"], printer.get("address", ""), printer.get("model")
         )
+
+
+def _rule(unit: ReadUnit) -> dict[str, Any]:
+    """The rule of calling, once somebody has made one."""
+    rule, version = calling_rules.present(unit)
+    return {"rule": rule} if version else {}
 
 
 def _put_person(unit: Unit, site: str, person: Mapping[str, Any], *, is_known: bool) -> None:

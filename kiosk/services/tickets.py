@@ -7,8 +7,10 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from kiosk.domain import calling_rules
 from kiosk.domain.admission import BadErrandsError
-from kiosk.domain.errors import UnknownServiceError
+from kiosk.domain.dispatch import USUAL
+from kiosk.domain.errors import BadInputError, UnknownServiceError
 from kiosk.domain.events import TicketIssued
 from kiosk.domain.queues import ahead_of, queue_before
 from kiosk.domain.service_day import iso
@@ -57,18 +59,21 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
 
     Raises:
         UnknownServiceError: The site has no active service of this code.
+        BadInputError: The office calls no such class earlier.
         UnknownPurposeError: The service is not there for the purpose.
         BadErrandsError: A service is named twice.
         OutsideHoursError: No session runs or is about to begin.
         SessionFullError: Whoever came now would wait in vain.
     """
+    _refuse_unknown_class(unit, wish.priority)
     service, at = counters.service_with_counters(unit.connection, unit.site_id, wish.service)
     if service is None:
         raise UnknownServiceError(wish.service)
     admission.refuse_purpose(service, wish.purpose)
     found = admission.admit(unit, service, beyond=wish.beyond)
     further = _errands(unit, wish)
-    outlook = look_ahead(unit, service["code"], at, bool(wish.priority))
+    lane = options.of(unit.site.settings).rule.lane(wish.purpose)
+    outlook = look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
     if not wish.beyond:
         admission.refuse_full(unit, found, outlook.wait)
         admission.count(unit, service, found)
@@ -146,6 +151,7 @@ def look_ahead(
     at: Sequence[tuple[int, str]],
     is_priority: bool,
     before: int | None = None,
+    lane: int = USUAL,
 ) -> Outlook:
     """How many are called before a ticket of this service, how long that may take, and where.
 
@@ -157,9 +163,10 @@ def look_ahead(
         at: (number, state) of the counters that may call it.
         is_priority: Whether the ticket is of a priority class.
         before: The ticket's own queue key; None for a ticket that is yet to come.
+        lane: In which list of its service and class it waits, or will.
     """
     key = queues.NEWCOMER if before is None else before
-    waiting, busy = queues.before(unit.connection, unit.site_id, unit.day, service, is_priority, key)
+    waiting, busy = queues.before(unit.connection, unit.site_id, unit.day, service, is_priority, key, lane)
     rule = options.of(unit.site.settings).rule
     is_open = [number for number, state in at if state == "open"]
     now = to_millis(unit.now)
@@ -184,6 +191,12 @@ def wait_json(wait: WaitRange | None) -> dict[str, int] | None:
     return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
+def _refuse_unknown_class(unit: Unit, priority: str) -> None:
+    rule = unit.site.settings.get("rule", {})
+    if priority and all(each["id"] != priority for each in calling_rules.classes_in_use(rule)):
+        raise BadInputError(priority, where="priority")
+
+
 def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission | None) -> dict[str, Any]:
     run = admission.run_of(service, found) if found else admission.WHOLE_DAY
     number = visits.next_number(
@@ -206,6 +219,7 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission
         "code": ticket_code(service["prefix"], number, service["digits"]),
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
         "queue_key": to_millis(unit.now),
+        "lane": options.of(unit.site.settings).rule.lane(wish.purpose),
         "issued_at": unit.now,
         "session": found.session.name if found and found.session else "",
         "quantity": wish.quantity,

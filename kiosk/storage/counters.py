@@ -18,7 +18,7 @@ WITH_SERVICES = (
         CounterService,
         (CounterService.site_id == Counter.site_id) & (CounterService.counter == Counter.number),
     )
-    .add_columns(CounterService.service)
+    .add_columns(CounterService.service, CounterService.level)
     .order_by(CounterService.position)
 )
 OF_OFFICER = select(Counter).where(Counter.site_id == _SITE, Counter.officer == bindparam("officer"))
@@ -32,6 +32,22 @@ SERVICES_OF = (
     select(CounterService.service)
     .where(CounterService.site_id == _SITE, CounterService.counter == bindparam("counter"))
     .order_by(CounterService.position)
+)
+LEVELS_OF = SERVICES_OF.add_columns(CounterService.level)
+_AT_WORK = select(Counter.number).where(
+    Counter.site_id == CounterService.site_id,
+    Counter.number == CounterService.counter,
+    Counter.active == 1,
+)
+LEVELS = (
+    select(Service.code, CounterService.level)
+    .outerjoin(
+        CounterService,
+        (CounterService.site_id == Service.site_id)
+        & (CounterService.service == Service.code)
+        & _AT_WORK.exists(),
+    )
+    .where(Service.site_id == _SITE, Service.active == 1)
 )
 ALL_SERVICES_OF = (
     select(CounterService.counter, CounterService.service, Service.field, Field.name, Field.name_en)
@@ -98,10 +114,11 @@ def by_number(connection: Connection, site: str, counter: int) -> Row | None:
     return connection.execute(BY_NUMBER, {"site": site, "counter": counter}).mappings().first()
 
 
-def with_services(connection: Connection, site: str, counter: int) -> tuple[Row | None, list[str]]:
-    """What :func:`by_number` and :func:`services_of` tell, in one statement: every call asks both."""
+def with_services(connection: Connection, site: str, counter: int) -> tuple[Row | None, dict[str, int]]:
+    """The counter and the services it may call with their levels, in its order; every call asks both."""
     rows = list(connection.execute(WITH_SERVICES, {"site": site, "counter": counter}).mappings())
-    return (rows[0] if rows else None), [row["service"] for row in rows if row["service"] is not None]
+    able = {row["service"]: row["level"] for row in rows if row["service"] is not None}
+    return (rows[0] if rows else None), able
 
 
 def of_officer(connection: Connection, site: str, officer: str) -> Row | None:
@@ -117,6 +134,20 @@ def every(connection: Connection, site: str) -> list[Row]:
 def services_of(connection: Connection, site: str, counter: int) -> list[str]:
     """Codes of the services the counter may call, in its order."""
     return list(connection.execute(SERVICES_OF, {"site": site, "counter": counter}).scalars())
+
+
+def levels_of_all(connection: Connection, site: str) -> dict[str, list[int]]:
+    """For each service in use its levels at the counters in use; none where no counter calls it."""
+    found: dict[str, list[int]] = {}
+    for row in connection.execute(LEVELS, {"site": site}):
+        found.setdefault(row.code, []).extend([] if row.level is None else [row.level])
+    return found
+
+
+def levels_of(connection: Connection, site: str, counter: int) -> dict[str, int]:
+    """The services the counter may call with their levels, in its order."""
+    found = connection.execute(LEVELS_OF, {"site": site, "counter": counter})
+    return {row.service: row.level for row in found}
 
 
 def services_of_all(connection: Connection, site: str) -> list[Row]:

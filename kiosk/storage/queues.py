@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
+from kiosk.domain.dispatch import USUAL
 from kiosk.domain.queues import Busy, Waiting
 from kiosk.storage.types import Row
 
@@ -11,7 +12,8 @@ NEWCOMER = 2**62  # behind every queue key
 
 _WAITING = """
     SELECT 0 AS counter, visit.service, visit.purpose, visit.is_priority, near.open_n, near.shared_n,
-        SUM(CASE WHEN visit.queue_key < :before THEN 1 ELSE 0 END) AS before_n, COUNT(*) AS n,
+        SUM(CASE WHEN visit.lane < :lane OR (visit.lane = :lane AND visit.queue_key < :before)
+            THEN 1 ELSE 0 END) AS before_n, COUNT(*) AS n,
         MIN(visit.queue_key) AS moment
     FROM near CROSS JOIN visit
     WHERE visit.service = near.service AND visit.site_id = :site AND visit.day = :day
@@ -54,13 +56,20 @@ EVERYBODY = text(
 
 
 def before(
-    connection: Connection, site: str, day: str, service: str, is_priority: bool, queue_key: int = NEWCOMER
+    connection: Connection,
+    site: str,
+    day: str,
+    service: str,
+    is_priority: bool,
+    queue_key: int = NEWCOMER,
+    lane: int = USUAL,
 ) -> tuple[list[Waiting], dict[int, Busy]]:
     """Who waits before a ticket, of all services that share its open counters, and what these have in hand.
 
-    Of its own class those with a smaller key are before it, of the other class all may be.
+    Of its own class those in the lanes before its own and the earlier ones of its own are before it, of the
+    other class all may be.
     """
-    asked = {"site": site, "day": day, "service": service, "before": queue_key}
+    asked = {"site": site, "day": day, "service": service, "before": queue_key, "lane": lane}
     rows = list(connection.execute(BEFORE, asked).mappings())
     waiting = [
         Waiting(

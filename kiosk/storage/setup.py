@@ -1,10 +1,11 @@
 """Statements of the set-up: an office, its fields, services, counters, printers. Rare, so built as needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
+from kiosk.domain.calling_rules import HELPING_LEVEL, OWN_LEVEL
 from kiosk.storage.models import (
     Counter,
     CounterService,
@@ -105,9 +106,18 @@ def service_of_prefix(connection: Connection, site: str, prefix: str) -> str | N
 
 def services_by_counter(connection: Connection, site: str) -> dict[int, list[str]]:
     """Codes of the services each counter may call, in its order."""
+    return _by_counter(connection, CounterService.site_id == site)
+
+
+def helping_by_counter(connection: Connection, site: str) -> dict[int, list[str]]:
+    """Those of them that the counter calls only when nobody else waits."""
+    return _by_counter(connection, CounterService.site_id == site, CounterService.level > OWN_LEVEL)
+
+
+def _by_counter(connection: Connection, *where: Any) -> dict[int, list[str]]:
     statement = (
         select(CounterService.counter, CounterService.service)
-        .where(CounterService.site_id == site)
+        .where(*where)
         .order_by(CounterService.counter, CounterService.position)
     )
     found: dict[int, list[str]] = {}
@@ -116,14 +126,24 @@ def services_by_counter(connection: Connection, site: str) -> dict[int, list[str
     return found
 
 
-def put_counter_services(connection: Connection, site: str, counter: int, services: Sequence[str]) -> bool:
-    """Say which services a counter may call; returns whether that is different from before."""
-    if services_by_counter(connection, site).get(counter, []) == list(services):
+def put_counter_services(
+    connection: Connection, site: str, counter: int, services: Sequence[str], helping: Container[str] = ()
+) -> bool:
+    """Say which services a counter may call, and which to help only; returns whether that is different."""
+    before = services_by_counter(connection, site).get(counter, [])
+    helped = helping_by_counter(connection, site).get(counter, [])
+    if before == list(services) and helped == [code for code in services if code in helping]:
         return False
     own = (CounterService.site_id == site, CounterService.counter == counter)
     connection.execute(delete(CounterService).where(*own))
     rows = [
-        {"site_id": site, "counter": counter, "service": code, "position": position}
+        {
+            "site_id": site,
+            "counter": counter,
+            "service": code,
+            "position": position,
+            "level": HELPING_LEVEL if code in helping else OWN_LEVEL,
+        }
         for position, code in enumerate(services)
     ]
     if rows:

@@ -1,7 +1,8 @@
 """Statements about who waits: the heads of the lists, who is chosen from them, and how many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 from sqlalchemy import (
@@ -14,15 +15,18 @@ from sqlalchemy import (
     or_,
     select,
     union_all,
+    update,
 )
 
-from kiosk.domain.dispatch import Head
+from kiosk.domain.dispatch import BOOKED, USUAL, Head
 from kiosk.domain.visits import WAITING
 from kiosk.storage.models import Visit
 from kiosk.storage.types import Row
 
 HEADS = 20
 LISTS_AT_ONCE = 40  # services in one statement: SQLite takes no more than 500 parts
+USUAL_LANES = (BOOKED, USUAL)
+PREVIEWED = 2000  # how many of those who wait a preview looks at
 NO_COUNTER = -1
 
 _WAITING = (Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == WAITING)
@@ -35,6 +39,7 @@ _HEAD = select(
     Visit.purpose,
     Visit.issued_at,
     Visit.queue_key,
+    Visit.due_at,
     Visit.target_counter,
 )
 TARGETED_HEADS = (
@@ -51,6 +56,7 @@ OF_SESSION = (
     .order_by(Visit.queue_key)
     .limit(bindparam("most"))
 )
+EVERYBODY = _HEAD.where(*_WAITING).order_by(Visit.queue_key).limit(bindparam("most"))
 COUNTS = (
     select(
         Visit.service,
@@ -63,12 +69,12 @@ COUNTS = (
     .group_by(Visit.service, Visit.is_priority)
 )
 
-ORDER = select(Visit.service, Visit.purpose, Visit.is_priority, Visit.target_counter, Visit.queue_key).where(
-    *_WAITING
-)
+ORDER = select(
+    Visit.service, Visit.purpose, Visit.is_priority, Visit.target_counter, Visit.lane, Visit.queue_key
+).where(*_WAITING)
 
 
-def _list_heads(service: int, is_priority: int) -> Subquery:
+def _list_heads(service: int, is_priority: int, lane: int) -> Subquery:
     """The head of one list: a short range of the index, read in its order."""
     return (
         _HEAD.where(
@@ -76,6 +82,7 @@ def _list_heads(service: int, is_priority: int) -> Subquery:
             Visit.target_counter == 0,
             Visit.service == bindparam(f"service_{service}"),
             Visit.is_priority == is_priority,
+            Visit.lane == lane,
         )
         .order_by(Visit.queue_key)
         .limit(bindparam("most"))
@@ -84,30 +91,66 @@ def _list_heads(service: int, is_priority: int) -> Subquery:
 
 
 @cache
-def _heads(services: int) -> CompoundSelect[Any]:
+def _heads(services: int, lanes: tuple[int, ...]) -> CompoundSelect[Any]:
     """The heads of so many services' lists in one statement: a call asks it, and a call should be quick."""
-    lists = [_list_heads(service, is_priority) for service in range(services) for is_priority in (0, 1)]
+    every = product(range(services), (0, 1), lanes)
+    lists = [_list_heads(*place) for place in every]
     return union_all(*(select(each) for each in (TARGETED_HEADS.subquery(), *lists)))
 
 
 def head_rows(
-    connection: Connection, site: str, day: str, counter: int, services: Sequence[str], most: int = HEADS
+    connection: Connection,
+    site: str,
+    day: str,
+    counter: int,
+    services: Sequence[str],
+    most: int = HEADS,
+    lanes: tuple[int, ...] = USUAL_LANES,
 ) -> list[Row]:
-    """The first ``most`` of every list that the counter may call, and of those handed over to it."""
+    """The first ``most`` of every list that the counter may call, and of those handed over to it.
+
+    ``lanes`` are those in which somebody may wait under the office's rule.
+    """
     rows: list[Row] = []
-    for begin in range(0, max(len(services), 1), LISTS_AT_ONCE):
-        some = services[begin : begin + LISTS_AT_ONCE]
+    at_once = LISTS_AT_ONCE * len(USUAL_LANES) // len(lanes)
+    for begin in range(0, max(len(services), 1), at_once):
+        some = services[begin : begin + at_once]
         values = {f"service_{place}": service for place, service in enumerate(some)}
         at = counter if begin == 0 else NO_COUNTER
         common = {"site": site, "day": day, "counter": at, "most": most}
-        rows.extend(connection.execute(_heads(len(some)), {**common, **values}).mappings())
+        rows.extend(connection.execute(_heads(len(some), lanes), {**common, **values}).mappings())
     return rows
 
 
-def head(row: Row) -> Head:
-    """A row of :func:`head_rows` as the rule sees it."""
-    targeted = row["target_counter"] != 0
-    return Head(row["id"], row["code"], row["service"], bool(row["is_priority"]), row["queue_key"], targeted)
+def everybody(connection: Connection, site: str, day: str) -> list[Row]:
+    """Who waits today, earliest first, up to as many as a preview looks at; no call asks this."""
+    return list(connection.execute(EVERYBODY, {"site": site, "day": day, "most": PREVIEWED}).mappings())
+
+
+def head(row: Row, helping: Container[str] = ()) -> Head:
+    """A row of :func:`head_rows` as the rule sees it, at a counter that only helps with some services."""
+    return Head(
+        row["id"],
+        row["code"],
+        row["service"],
+        bool(row["is_priority"]),
+        row["queue_key"],
+        row["target_counter"] != 0,
+        row["purpose"],
+        row["service"] in helping,
+        row["due_at"],
+    )
+
+
+def put_lanes(connection: Connection, site: str, day: str, lane_of: Callable[[str, int], int]) -> None:
+    """Let every ticket of the day wait in the list that a new rule gives it: one update a purpose."""
+    mine = (Visit.site_id == site, Visit.day == day)
+    kinds = select(Visit.purpose, Visit.due_at > 0).where(*mine).distinct()
+    for purpose, is_booked in connection.execute(kinds).all():
+        booked = Visit.due_at > 0 if is_booked else Visit.due_at == 0
+        lane = lane_of(purpose, int(is_booked))
+        where = (*mine, Visit.purpose == purpose, booked, Visit.lane != lane)
+        connection.execute(update(Visit).where(*where).values(lane=lane))
 
 
 def chosen(connection: Connection, site: str, day: str, ticket: str) -> Row | None:
@@ -130,5 +173,5 @@ def counts(connection: Connection, site: str, day: str) -> list[Row]:
 
 
 def order(connection: Connection, site: str, day: str) -> list[Row]:
-    """Everybody who waits, in no order: ``{service, purpose, is_priority, target_counter, queue_key}``."""
+    """Everybody who waits, in no order: ``{service, purpose, …, lane, queue_key}``."""
     return list(connection.execute(ORDER, {"site": site, "day": day}).mappings())

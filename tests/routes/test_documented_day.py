@@ -10,11 +10,14 @@ from flask import Flask
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from werkzeug.test import TestResponse
 
+from kiosk.domain.calling_rules import DEFAULT
 from kiosk.runtime import Runtime
 from kiosk.services.accounts import ROLES
 from tests.factories import PASSWORD, Json, Office
 from tests.routes.busy import Busy, busy
 
+RESULTS_FIRST: Json = {**DEFAULT, "purposes": {"collect": "first"}}
+REASONS: list[Json] = [{"id": "papers", "name": "Bổ sung giấy tờ", "name_en": "Papers"}]
 # Who calls what with which body, and the answer's status; {names} are those of what is in the office.
 DAY: list[tuple[str, str, str, Json | None, int]] = [
     ("stranger", "GET", "/healthz", None, 200),
@@ -53,6 +56,12 @@ DAY: list[tuple[str, str, str, Json | None, int]] = [
     ("manager", "GET", "/api/v1/live", None, 200),
     ("manager", "GET", "/api/v1/live/now", None, 200),
     ("manager", "GET", "/api/v1/live/scopes", None, 200),
+    ("supervisor", "GET", "/api/v1/calling-rule", None, 200),
+    ("supervisor", "POST", "/api/v1/calling-rule/preview", {"rule": RESULTS_FIRST}, 200),
+    ("supervisor", "POST", "/api/v1/calling-rule", {"rule": RESULTS_FIRST, "based_on": 0}, 200),
+    ("supervisor", "GET", "/api/v1/calling-rule", None, 200),
+    ("supervisor", "POST", "/api/v1/out-of-order/reasons", {"reasons": REASONS}, 200),
+    ("manager", "GET", "/api/v1/out-of-order", None, 200),
     ("administrator", "GET", "/api/v1/setup", None, 200),
     ("administrator", "GET", "/api/v1/setup/office", None, 200),
     ("administrator", "POST", "/api/v1/setup/devices", {"kind": "board"}, 201),

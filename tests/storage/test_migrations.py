@@ -1,4 +1,6 @@
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -83,3 +85,31 @@ def test_every_unique_rule_begins_with_the_site(writer: Engine) -> None:
     ]
 
     assert [rule for rule in rules if rule[1] != "site_id"] == []
+
+
+def test_the_options_that_were_the_rule_become_its_first_version_and_back(app: Flask, writer: Engine) -> None:
+    before = {"paper_mm": 58, "rule_normal": 3, "rule_ageing_min": 0}
+    step(app, "downgrade", "0014")
+    step(app, "downgrade", "-1")
+    put_settings(writer, before)
+    step(app, "upgrade", "0014")
+    told = settings(writer)
+    with writer.connect() as connection:
+        versions = connection.execute(text("SELECT site_id, version, rule FROM rule_version")).all()
+    step(app, "downgrade", "-1")
+
+    rule = {"normal": 3, "ageing_min": 0}
+    assert told == {"paper_mm": 58, "rule": {**rule, "version": 1}}
+    assert [(site, version, json.loads(each)) for site, version, each in versions] == [(SYSTEM, 1, rule)]
+    assert settings(writer) == before
+
+
+def settings(writer: Engine) -> dict[str, Any]:
+    with writer.connect() as connection:
+        found: dict[str, Any] = json.loads(connection.execute(text("SELECT settings FROM site")).scalar_one())
+    return found
+
+
+def put_settings(writer: Engine, values: dict[str, Any]) -> None:
+    with writer.begin() as connection:
+        connection.execute(text("UPDATE site SET settings = :values"), {"values": json.dumps(values)})

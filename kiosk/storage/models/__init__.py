@@ -3,6 +3,7 @@
 from kiosk.storage.models.account import Account, AccountGrant, LoginSession
 from kiosk.storage.models.ballot import Ballot, Comment, SealedDay, Survey
 from kiosk.storage.models.call import Call
+from kiosk.storage.models.calling import OutOfOrderCall, RuleVersion
 from kiosk.storage.models.counter import Counter, CounterService
 from kiosk.storage.models.counts import RatingCount, VisitCount
 from kiosk.storage.models.device import Device, Pairing
@@ -32,6 +33,7 @@ __all__ = [
     "JournalEntry",
     "LoginSession",
     "NumberRun",
+    "OutOfOrderCall",
     "PaceCount",
     "Pairing",
     "PrintAttempt",
@@ -39,6 +41,7 @@ __all__ = [
     "Printer",
     "RatingCount",
     "ReceptionCount",
+    "RuleVersion",
     "SealedDay",
     "Service",
     "SessionCount",

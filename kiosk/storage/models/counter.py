@@ -41,3 +41,4 @@ class CounterService(Model):
     counter: Mapped[int] = mapped_column(primary_key=True)
     service: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
+    level: Mapped[int] = mapped_column(default=1)  # 2: called only when nobody of the counter's own waits

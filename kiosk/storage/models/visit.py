@@ -34,6 +34,7 @@ class Visit(Model):
             "target_counter",
             "service",
             "is_priority",
+            "lane",
             "queue_key",
         ),
         # Who is before a ticket, by what they came for, without reading their rows.
@@ -70,6 +71,12 @@ class Visit(Model):
     token: Mapped[str]
     state: Mapped[str] = mapped_column(default="waiting")
     queue_key: Mapped[int] = mapped_column(BigInteger)
+    lane: Mapped[int] = mapped_column(
+        default=2
+    )  # dispatch.USUAL: in which list of its service and class it waits
+    due_at: Mapped[int] = mapped_column(
+        BigInteger, default=0
+    )  # the booked time in milliseconds; 0: not booked
     target_counter: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -23,11 +23,12 @@ function CounterForm({ context, counter }) {
   const { close } = panelOf(context, "counters");
   const next = Math.max(0, ...office.counters.map((each) => each.number)) + 1;
   const form = useForm({
-    start: counter ? { name: counter.name, services: counter.services } : { number: next, name: "", services: [] },
+    start: counter ? { name: counter.name, services: counter.services, helping: counter.helping } : { number: next, name: "", services: [], helping: [] },
     check: (values) => counterFaults(values, office, !counter),
     guard,
     save: async (values) => {
-      await calls.send(counter ? `/counters/${counter.number}` : "/counters", values);
+      const helping = values.helping.filter((/** @type {string} */ code) => values.services.includes(code));
+      await calls.send(counter ? `/counters/${counter.number}` : "/counters", { ...values, helping });
       await done(counter ? _("Đã lưu quầy.") : _("Đã thêm quầy."), "counters", String(counter?.number ?? values.number));
     },
   });
@@ -52,6 +53,9 @@ function CounterForm({ context, counter }) {
       }))}
       empty=${html`<p class="alert"><${Icon} name="info" /><span>${_("Chưa có dịch vụ nào.")} <button type="button" class="link"
         onClick=${() => go("services", "+")}>${_("Thêm dịch vụ đầu tiên")}</button></span></p>`} />
+    ${form.values.services.length > 1 && html`<${Several} form=${form} name="helping" label=${_("Chỉ gọi giúp khi không còn ai khác")}
+      help=${_("Dịch vụ được chọn ở đây chỉ được quầy này gọi khi không ai chờ các dịch vụ còn lại của quầy, hoặc khi đã chờ quá lâu.")}
+      choices=${office.services.filter((each) => form.values.services.includes(each.code)).map((each) => ({ value: each.code, words: each.name, plate: each.prefix }))} />`}
   </${Editor}>`;
 }
 

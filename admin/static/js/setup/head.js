@@ -4,6 +4,7 @@ import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { steps } from "./overview.js";
+import { rulePage } from "./site.js";
 
 /** @typedef {import("./types.js").Choices} Choices */
 /** @typedef {import("./types.js").Office} Office */
@@ -71,5 +72,6 @@ export function Nav({ office, place }) {
       <${Icon} name=${icon} /><span>${words}</span>
       ${todo.has(section) && html`<span class="todo" title=${_("Còn việc ở mục này")}><${Icon} name="warning" /><span class="sr">${_("Còn việc ở mục này")}</span></span>`}
       ${n !== null && html`<b class="n">${n}</b>`}</a></li>`)}
+    <li><a href=${rulePage(office.site.key)}><${Icon} name="transfer" /><span>${_("Quy tắc gọi")}</span></a></li>
   </ul></nav>`;
 }

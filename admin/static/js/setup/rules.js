@@ -44,9 +44,6 @@ export function siteFaults(values) {
   /** @type {Wrong} */
   const wrong = {};
   needed(wrong, values, ["name", "kind"]);
-  between(wrong, values, "rule_normal", 1, 9);
-  between(wrong, values, "rule_priority", 1, 9);
-  between(wrong, values, "rule_ageing_min", 0, 240);
   between(wrong, values, "question_s", 10, 300);
   between(wrong, values, "thanks_s", 2, 30);
   return wrong;

@@ -12,14 +12,20 @@ import { newSiteFaults, siteFaults } from "./rules.js";
 /** @param {Office} office @returns {Record<string, any>} */
 function begin({ site, options }) {
   const values = { name: site.name, kind: site.kind, slip_office: options.slip_office, public_page: options.public_page };
-  const { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s } = options;
-  return { ...values, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
+  const { paper_mm, question_s, thanks_s } = options;
+  return { ...values, paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
-  const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office, public_page } = values;
-  return { name, kind, options: { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
+  const { name, kind, paper_mm, question_s, thanks_s, slip_office, public_page } = values;
+  return { name, kind, options: { paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
+}
+
+/** @param {string} site @returns {string} where its rule of calling is edited, in the same session */
+export function rulePage(site) {
+  const slot = new URLSearchParams(location.search).get("as");
+  return `/admin/rule?${new URLSearchParams({ ...(slot ? { as: slot } : {}), site })}`;
 }
 
 /** @param {{context: Context}} props */
@@ -34,17 +40,15 @@ export function SiteSection({ context }) {
       await done(_("Đã lưu đơn vị."), "site");
     },
   });
-  const { rule_normal: normal, rule_priority: priority, rule_ageing_min: ageing } = form.values;
+  const { rule_normal: normal, rule_priority: priority, rule_ageing_min: ageing } = office.options;
   return html`<main class="section alone" id="section"><${Editor} key=${saved} form=${form} title=${_("Đơn vị")} heading="h1" label=${_("Lưu")} onClose=${() => go("overview")}>
     <div class="columns"><section><h2>${_("Tên")}</h2>
       <${Text} form=${form} name="kind" label=${_("Loại đơn vị")} help=${_("Dòng nhỏ phía trên tên, ví dụ “Trung tâm Phục vụ hành chính công”.")} />
       <${Text} form=${form} name="name" label=${_("Tên đơn vị")} first help=${_("Như người dân đọc trên ki-ốt, phiếu và bảng.")} />
     </section><section><h2>${_("Thứ tự gọi")}</h2>
-      <div class="pair"><${Text} form=${form} name="rule_normal" label=${_("Lượt thường")} type="number" max=${1} narrow />
-        <${Text} form=${form} name="rule_priority" label=${_("Lượt ưu tiên")} type="number" max=${1} narrow />
-        <${Text} form=${form} name="rule_ageing_min" label=${_("Chờ lâu nhất")} type="number" max=${3} unit=${_("phút")} narrow /></div>
       <p class="help">${_("Khi cả hai hàng có người: cứ {normal} lượt thường thì {priority} lượt ưu tiên. Quy tắc này hiện trên bảng gọi.", { normal, priority })}
         ${" "}${Number(ageing) ? _("Ai chờ quá {minutes} phút được gọi trước người chưa chờ đến thế.", { minutes: ageing }) : _("0 phút: không ai được gọi trước vì chờ lâu.")}</p>
+      <p><a class="link" href=${rulePage(office.site.key)}>${_("Sửa và xem trước quy tắc gọi")}</a></p>
       <h2>${_("Phiếu")}</h2>
       <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
       <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />

@@ -7,7 +7,7 @@
  *   no_wait: boolean, asks_quantity: boolean, slip_words: string, slip_words_en: string,
  *   purposes: {id: string, wait_min: number|null, service_min: number|null}[],
  *   own_days: {sessions?: Session[], weekdays?: number[], month_days?: number[], dates?: string[]}}} Service
- * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
+ * @typedef {{number: number, name: string, services: string[], helping: string[], active: boolean, state: string, officer: string|null}} Counter
  * @typedef {{id: string, name: string, name_en: string, counters: number[], position: number}} Zone
  * @typedef {{name: string, kind: "picture"|"video"|null, size: number, url: string, broken: boolean}} Medium
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,

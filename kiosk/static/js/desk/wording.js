@@ -116,6 +116,7 @@ export function orderWords(order, rule) {
   if (order?.code === "priority_alone") return _("không có lượt thường");
   if (order?.code === "waited_long" && rule) return _("Chờ quá {minutes} phút", { minutes: rule.ageing_min });
   if (order?.code === "transferred") return _("Được chuyển đến");
+  if (order?.code === "helping") return _("Gọi giúp");
   return order?.words ?? "";
 }
 

@@ -1,6 +1,6 @@
-/** The four classes of priority, "no" with equal weight, and the rule of calling in words. */
+/** The classes of priority, "no" with equal weight, and the rule of calling in words. */
 import { h } from "../lib/dom.js";
-import { icon } from "../lib/icons.js";
+import { ICONS, icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
 import { question, spoken } from "./frame.js";
 
@@ -16,15 +16,21 @@ import { question, spoken } from "./frame.js";
 const classCard = (kiosk, priority) => h("button", {
   class: "prio-card", type: "button", "aria-pressed": String(kiosk.priority()?.id === priority.id),
   dataset: { priority: priority.id }, onclick: () => kiosk.choosePriority(priority),
-}, icon(priority.id), h("span", { class: "said" },
+}, icon(ICONS[priority.id] ? priority.id : "user"), h("span", { class: "said" },
   h("b", {}, pick(priority, "name")), h("span", {}, pick(priority, "note"))));
+
+/** @param {number} normal @param {number} priority @returns {string} */
+function turnWords(normal, priority) {
+  if (!normal) return _("người ưu tiên được gọi trước.");
+  if (!priority) return _("người ưu tiên được gọi khi không còn lượt thường.");
+  return _("cứ {normal} lượt thường thì đến {priority} lượt ưu tiên.", { normal: spoken(normal), priority: spoken(priority) });
+}
 
 /** @param {{normal: number, priority: number, ageing_min: number}} rule @returns {HTMLElement} */
 function ruleWords({ normal, priority, ageing_min: minutes }) {
   return h("p", { class: "rule" }, icon("info"), h("span", {},
     h("b", {}, _("Thứ tự gọi tại Trung tâm:")), " ",
-    _("cứ {normal} lượt thường thì đến {priority} lượt ưu tiên.",
-      { normal: spoken(normal), priority: spoken(priority) }),
+    turnWords(normal, priority),
     minutes > 0 && ` ${_("Ai chờ quá {minutes} phút không nhường nữa.", { minutes })}`));
 }
 
@@ -35,7 +41,7 @@ function ruleWords({ normal, priority, ageing_min: minutes }) {
 export function priorityScreen(kiosk) {
   const state = kiosk.state();
   const content = [
-    h("div", { class: "prio-grid" }, state.priorities.map((priority) => classCard(kiosk, priority))),
+    h("div", { class: state.priorities.length > 4 ? "prio-grid many" : "prio-grid" }, state.priorities.map((priority) => classCard(kiosk, priority))),
     h("button", { class: "prio-none", type: "button", onclick: () => kiosk.choosePriority(null) },
       _("Không, tôi lấy số thường"), icon("forward")),
     ruleWords(state.rule),
