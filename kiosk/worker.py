@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, day_end, night, print_jobs, session_end
+from kiosk.services import accounts, day_end, night, print_jobs, promises, session_end
 from kiosk.storage import sites, taps
 from kiosk.storage.sites import SYSTEM
 
@@ -74,6 +74,7 @@ def _check_night(runtime: Runtime, site: str, stop: threading.Event) -> None:
     with runtime.units.read(site) as unit:
         if not night.is_due(unit):
             return
+    promises.compare_days(runtime.units, site)
     outcome, faults = night.check(runtime.units, site, pause)
     for fault in faults[:MOST_LOGGED]:
         log.warning("night's check of %s: %s", site, fault)

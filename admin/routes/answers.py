@@ -30,6 +30,15 @@ from kiosk.services.devices import KINDS
 from kiosk.speakers import SOUNDS
 
 SHARE: dict[str, Any] = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+PROMISES = one(
+    sites=many(
+        one(
+            "Ranges that slips told against the waits until the first call; the latest day first",
+            site=TEXT,
+            days=many(one(day=TEXT, n=COUNT, error_s=maybe(COUNT), kept=SHARE, narrow=SHARE)),
+        )
+    )
+)
 MEASURED = {"k": COUNT, "n": COUNT, "share": SHARE, "low": SHARE, "high": SHARE}
 LEVEL_COUNTS = one(**dict.fromkeys(LEVELS, COUNT))
 RESPONSE = one(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 
 from admin.auth import MANAGERS, sites_in, sites_of
-from admin.routes.answers import NOW, SCOPES, VIEW
+from admin.routes.answers import NOW, PROMISES, SCOPES, VIEW
 from admin.routes.satisfaction import ERRORS, QUERY, asked
 from kiosk.callers import session_slot, signed_in
 from kiosk.domain import scopes
@@ -15,7 +15,7 @@ from kiosk.routes.access import access
 from kiosk.routes.api import Operation, answer, documented
 from kiosk.routes.pages import render_page
 from kiosk.runtime import runtime
-from kiosk.services import figures, live
+from kiosk.services import figures, live, promises
 
 blueprint = Blueprint("admin_live", __name__)
 
@@ -95,6 +95,26 @@ def read_now() -> Response:
         with runtime().units.read(site) as unit:
             states.append(live.state(unit, runtime().presence.everyone(site)))
     return answer(200, live.bundle(states, runtime().clock.now()))
+
+
+@blueprint.get("/api/v1/live/promises")
+@access(roles=MANAGERS)
+@documented(
+    Operation(
+        "What slips promised against what came, of the latest days",
+        query={"scope": QUERY["scope"]},
+        answers={200: PROMISES},
+        errors=(InvalidScopeError, UnknownSiteError),
+    )
+)
+def read_promises() -> Response:
+    """The nightly comparison of each office of the scope."""
+    scope = scopes.parse(request.args.get("scope") or str(ALL))
+    found = []
+    for site in sites_in(signed_in(), scope):
+        with runtime().units.read(site) as unit:
+            found.append(promises.state(unit))
+    return answer(200, {"sites": found})
 
 
 @blueprint.get("/api/v1/live/scopes")

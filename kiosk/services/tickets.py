@@ -23,6 +23,7 @@ from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
 TOKEN_BYTES = 16
+NOTHING_PROMISED = {"promised_low_s": None, "promised_high_s": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     if not wish.beyond:
         admission.refuse_full(unit, found, outlook.wait)
         admission.count(unit, service, found)
-    row = _give_number(unit, wish, service, found)
+    row = _give_number(unit, wish, service, found, outlook.wait)
     if service["no_wait"] and not outlook.ahead:
         outlook = _straight(unit, row, outlook)
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
@@ -124,9 +125,14 @@ def _straight(unit: Unit, row: Mapping[str, Any], outlook: Outlook) -> Outlook:
 
 
 def _give_number(
-    unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission | None
+    unit: Unit,
+    wish: Wish,
+    service: Mapping[str, Any],
+    found: Admission | None,
+    wait: WaitRange | None = None,
 ) -> dict[str, Any]:
-    row = _ticket(unit, wish, service, found)
+    promised = {"promised_low_s": wait.low_s, "promised_high_s": wait.high_s} if wait else NOTHING_PROMISED
+    row = {**_ticket(unit, wish, service, found), **promised}
     visits.issue(unit.connection, row)
     place = {"counter": 0, "officer": "", "field": service["field"], "channel": wish.channel}
     counts.add_visits(unit.connection, unit.site_id, unit.hour, place, issued=1)

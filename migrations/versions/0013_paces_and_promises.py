@@ -51,6 +51,18 @@ def upgrade() -> None:
         ),
     )
     op.execute(BUILD)
+    op.add_column("visit", sa.Column("promised_low_s", sa.Integer(), nullable=True))
+    op.add_column("visit", sa.Column("promised_high_s", sa.Integer(), nullable=True))
+    op.create_table(
+        "promise_day",
+        sa.Column("site_id", sa.String(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("error_s", sa.Integer(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("narrow", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("site_id", "day", name=op.f("pk_promise_day")),
+    )
     waiting = sa.text("state = 'waiting'")
     op.create_index(
         "ix_visit_waiting",
@@ -64,4 +76,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it down again."""
     op.drop_index("ix_visit_waiting", "visit")
+    op.drop_table("promise_day")
+    op.drop_column("visit", "promised_high_s")
+    op.drop_column("visit", "promised_low_s")
     op.drop_table("pace_count")

@@ -149,7 +149,7 @@ def test_the_migration_builds_what_the_moves_would_have_kept(app: Flask, desk: O
     desk.serving()
     before = kept(desk), kept(desk, DAY)
     with app.app_context():
-        flask_migrate.downgrade(revision="0002")
+        flask_migrate.downgrade(revision="0012")
         flask_migrate.upgrade()
 
     assert (kept(desk), kept(desk, DAY)) == before

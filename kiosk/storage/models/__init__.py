@@ -12,6 +12,7 @@ from kiosk.storage.models.journal import JournalEntry
 from kiosk.storage.models.number_run import NumberRun
 from kiosk.storage.models.pace import PaceCount
 from kiosk.storage.models.print_job import PrintAttempt, Printer, PrintJob
+from kiosk.storage.models.promise import PromiseDay
 from kiosk.storage.models.service import ReceptionCount, Service, SessionCount
 from kiosk.storage.models.site import Site
 from kiosk.storage.models.tap import Tap
@@ -39,6 +40,7 @@ __all__ = [
     "PrintAttempt",
     "PrintJob",
     "Printer",
+    "PromiseDay",
     "RatingCount",
     "ReceptionCount",
     "RuleVersion",

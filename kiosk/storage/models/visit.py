@@ -79,6 +79,8 @@ class Visit(Model):
     )  # the booked time in milliseconds; 0: not booked
     target_counter: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    promised_low_s: Mapped[int | None]  # the expected wait that the slip told
+    promised_high_s: Mapped[int | None]
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
