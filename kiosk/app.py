@@ -22,6 +22,8 @@ from kiosk.live.push import Pusher
 from kiosk.live.watcher import Watcher
 from kiosk.routes import (
     access,
+    booking_staff,
+    bookings,
     counters,
     demo,
     operations,
@@ -56,6 +58,8 @@ BLUEPRINTS = (
     pairings,
     operations,
     demo,
+    bookings,
+    booking_staff,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

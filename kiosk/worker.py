@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, day_end, night, print_jobs
+from kiosk.services import accounts, check_ins, day_end, night, print_jobs, reminders
 from kiosk.storage import sites, taps
 from kiosk.storage.sites import SYSTEM
 
@@ -110,6 +110,8 @@ def _look_after(runtime: Runtime, site: str) -> None:
         with runtime.units.write(site, background=True) as write:
             print_jobs.settle_overdue(write)
     day_end.close_earlier_days(runtime.units, site, runtime.settings.data_dir)
+    check_ins.end_earlier_days(runtime.units, site)
+    reminders.erase_over(runtime.units, site)
 
 
 def _forget_taps(runtime: Runtime, site: str) -> None:

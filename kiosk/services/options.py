@@ -7,6 +7,7 @@ from datetime import time
 from functools import cache
 from typing import Any
 
+from kiosk.domain.appointments import Tolerance
 from kiosk.domain.calendar import Calendar, OwnDays, SingleDay
 from kiosk.domain.dispatch import MINUTE, Rule
 from kiosk.domain.service_day import Session
@@ -29,6 +30,9 @@ DEFAULTS: Mapping[str, Any] = {
     "stop_issue": True,
     "session_end": "carry",
     "session_grace_min": 30,
+    "booking": False,
+    "early_min": 30,
+    "late_min": 15,
 }
 
 
@@ -48,6 +52,8 @@ class Options:
     stops_issue: bool
     carries: bool
     session_grace_min: int
+    takes_bookings: bool
+    tolerance: Tolerance
 
     @property
     def slip_width(self) -> int:
@@ -71,6 +77,8 @@ def of(settings: Mapping[str, Any]) -> Options:
         value["stop_issue"],
         value["session_end"] == "carry",
         value["session_grace_min"],
+        value["booking"],
+        Tolerance(value["early_min"], value["late_min"]),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.domain import service_day
 from kiosk.domain.waiting import WaitRange
 from kiosk.services import options
+from kiosk.storage.types import from_millis
 from kiosk.unit import ReadUnit
 from kiosk.words import translate
 
@@ -32,6 +33,7 @@ class Paper:
     counters: Sequence[int]
     url: str | None
     language: str
+    due_at: int = 0  # the booked time (ms since 1970), 0: none
 
 
 def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
         "title": say("PHIẾU SỐ THỨ TỰ"),
         "code": paper.code,
         "field": paper.field,
-        "marks": [mark for mark in (_purpose(paper, say), say("ƯU TIÊN") if paper.priority else "") if mark],
+        "marks": _marks(unit, paper, say),
         "lines": _lines(unit, paper, say),
         "qr": paper.url,
         "qr_words": say("Quét mã để theo dõi lượt trên điện thoại") if paper.url else "",
@@ -74,6 +76,17 @@ def wait_words(wait: WaitRange | None, say: Any) -> str:
     if wait.low_s == 0:
         return str(say("dưới {high} phút", high=wait.high_s // MINUTE))
     return str(say("{low}–{high} phút", low=wait.low_s // MINUTE, high=wait.high_s // MINUTE))
+
+
+def due_time(unit: ReadUnit, due_at: int) -> str:
+    """A booked time on the office's clock, ``09:30``; empty where nothing was booked."""
+    return unit.local(from_millis(due_at)).strftime("%H:%M") if due_at else ""
+
+
+def _marks(unit: ReadUnit, paper: Paper, say: Any) -> list[str]:
+    booked = say("LỊCH HẸN {time}", time=due_time(unit, paper.due_at)) if paper.due_at else ""
+    priority = say("ƯU TIÊN") if paper.priority else ""
+    return [mark for mark in (_purpose(paper, say), booked, priority) if mark]
 
 
 def _purpose(paper: Paper, say: Any) -> str:

@@ -33,6 +33,7 @@ class Wish:
     channel: str = "live"
     printer: str = ""  # empty: no slip
     public_url: str = ""  # empty: no QR
+    due_at: int = 0  # the booked time of who comes by appointment and in time (ms since 1970)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
         "queue_key": to_millis(unit.now),
         "issued_at": unit.now,
+        "due_at": wish.due_at,
     }
 
 
@@ -187,6 +189,7 @@ def _owe_slip(
         outlook.counters,
         url,
         wish.language,
+        wish.due_at,
     )
     return print_jobs.owe(unit, row["id"], row["code"], wish.printer, slips.words(unit, paper))
 

@@ -7,7 +7,7 @@ from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, ratings, screens, tickets
+from kiosk.services import explanations, ratings, screens, slips, tickets
 from kiosk.storage import counters, visits
 from kiosk.unit import ReadUnit
 
@@ -29,6 +29,7 @@ def state(unit: ReadUnit, vote_key: bytes, token: str, language: str = "vi") -> 
         "service": _service(unit, row),
         "priority": row["priority"] or None,
         "purpose": row["purpose"] or None,
+        "due": slips.due_time(unit, row["due_at"]) or None,
         **_queue(unit, row),
         "called": _called(row),
         "why": explanations.words(row["why"], language),

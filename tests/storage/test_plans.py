@@ -12,10 +12,24 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.domain import ballots
-from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking
+from kiosk.services import (
+    boards,
+    booking_states,
+    check_ins,
+    desks,
+    kiosks,
+    live,
+    print_jobs,
+    ratings,
+    reminders,
+    taps,
+    terminals,
+    tracking,
+)
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
 from kiosk.storage import waiting
+from tests.appointments import desk_of
 from tests.factories import Office
 from tests.storage.years import live_through
 
@@ -25,6 +39,7 @@ OFFICER = {"name": "ha-noi-1", "display_name": "", "title": "", "roles": []}
 GROWING = {
     *("visit", "call", "tap", "print_job", "print_attempt", "ballot", "comment", "journal"),
     *("rating_count", "visit_count", "number_run"),
+    *("booking", "booking_slot"),
 }
 SCAN = re.compile(r"^SCAN (\w+)(?! CONSTANT)")
 WHOLE_SITE = re.compile(r"^SEARCH (\w+) USING .*\(site_id=\?\)$")
@@ -73,6 +88,7 @@ def a_day_at_the_office(office: Office) -> None:
     office.move("no-show", office.called()["id"])
     office.move("transfer", office.called()["id"], service="DD")
     token = office.visit(office.take(printer="kiosk-1")["id"])["token"]
+    appointments(office)
     with office.units.read(office.key) as reader:
         kiosks.state(reader, None)
         boards.state(reader)
@@ -83,6 +99,23 @@ def a_day_at_the_office(office: Office) -> None:
         print_jobs.waits(reader)
         print_jobs.overdue(reader)
         live.state(reader, {})
+
+
+def appointments(office: Office) -> None:
+    """Booking, moving, cancelling, coming, and what is shown of it."""
+    desk = desk_of(office)
+    booking, gone = desk.book("09:00", phone="0912345678"), desk.book("09:00")
+    desk.move(booking, "09:30")
+    desk.cancel(gone)
+    desk.move(booking, "09:00")
+    desk.check_in(booking["code"])
+    check_ins.end_earlier_days(office.units, office.key)
+    reminders.erase_over(office.units, office.key)
+    with office.units.read(office.key) as reader:
+        booking_states.days(reader, "HT")
+        booking_states.of_day(reader, "")
+        booking_states.mine(reader, booking)
+        reminders.of_tomorrow(reader)
 
 
 def sqlite_faults(connection: Connection, asked: Asked) -> list[str]:
