@@ -26,6 +26,8 @@ from kiosk.live.watcher import Watcher
 from kiosk.media import Media
 from kiosk.routes import (
     access,
+    booking_staff,
+    bookings,
     counters,
     demo,
     media,
@@ -68,6 +70,8 @@ BLUEPRINTS = (
     demo,
     voice,
     media,
+    bookings,
+    booking_staff,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

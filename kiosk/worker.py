@@ -7,7 +7,16 @@ from datetime import timedelta
 
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, day_end, night, print_jobs, promises, session_end
+from kiosk.services import (
+    accounts,
+    check_ins,
+    day_end,
+    night,
+    print_jobs,
+    promises,
+    reminders,
+    session_end,
+)
 from kiosk.storage import sites, taps
 from kiosk.storage.sites import SYSTEM
 
@@ -112,6 +121,8 @@ def _look_after(runtime: Runtime, site: str) -> None:
             print_jobs.settle_overdue(write)
     session_end.end_sessions(runtime.units, site)
     day_end.close_earlier_days(runtime.units, site, runtime.settings.data_dir)
+    check_ins.end_earlier_days(runtime.units, site)
+    reminders.erase_over(runtime.units, site)
 
 
 def _forget_taps(runtime: Runtime, site: str) -> None:

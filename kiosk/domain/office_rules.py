@@ -136,6 +136,9 @@ OPTIONS: Mapping[str, Shape] = {
     "stop_issue": {"type": "boolean"},
     "session_end": {"enum": list(SESSION_ENDS)},
     "session_grace_min": {"type": "integer", "minimum": 0, "maximum": 240},
+    "booking": {"type": "boolean"},
+    "early_min": {"type": "integer", "minimum": 0, "maximum": 240},
+    "late_min": {"type": "integer", "minimum": 0, "maximum": 240},
 }
 SITE: Mapping[str, Shape] = {
     "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"},
@@ -171,6 +174,9 @@ SERVICE: Mapping[str, Shape] = {
     "slip_words": _SLIP_WORDS,
     "slip_words_en": _SLIP_WORDS,
     "purposes": {"type": "array", "items": _PURPOSE, "maxItems": len(PURPOSES)},
+    "slot_min": {"type": "integer", "minimum": 0, "maximum": 240},
+    "slot_capacity": {"type": "integer", "minimum": 1, "maximum": 99},
+    "book_ahead_days": {"type": "integer", "minimum": 0, "maximum": 90},
     "own_days": {
         "type": "object",
         "properties": {

@@ -153,6 +153,7 @@ TRACK = one(
     service=SERVICE,
     priority=PRIORITY,
     purpose=PURPOSE,
+    due=maybe(TEXT, "The booked time of who came by appointment, 09:30"),
     ahead=maybe(COUNT),
     expected_wait=WAIT,
     counters=many(COUNT),

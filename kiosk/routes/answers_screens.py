@@ -122,6 +122,7 @@ KIOSK = one(
     ),
     priorities=many(one(id=TEXT, **NAMED, note=TEXT, note_en=TEXT)),
     rule=RULE,
+    booking={"type": "boolean", "description": "The office takes bookings: who has one checks in here"},
     printer=one(**PRINTER),
     slips=many(one(job=TEXT, ticket=TEXT, state=JOB_STATE, cause=maybe(TEXT))),
     device=maybe(one(id=TEXT, name=TEXT)),

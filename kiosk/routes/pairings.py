@@ -21,10 +21,14 @@ MOST_ADDRESSES = 10_000
 
 
 class Tries:
-    """At most five tries a minute and address; an address is forgotten a minute after its last."""
+    """At most so many tries in some seconds and from one address; five a minute unless it is said.
 
-    def __init__(self) -> None:
+    An address is forgotten when that time has gone by since its last.
+    """
+
+    def __init__(self, tries: int = TRIES, per_s: float = PER_S) -> None:
         """Start without tries."""
+        self._tries, self._per_s = tries, per_s
         self._guard = threading.Lock()
         self._at: dict[str, deque[float]] = {}  # who tried last stands last
 
@@ -32,15 +36,15 @@ class Tries:
         """Count one.
 
         Raises:
-            TooManyTriesError: It is the sixth within a minute.
+            TooManyTriesError: It is one too many.
         """
         now = monotonic()
         with self._guard:
             recent = self._at.get(address, deque())
-            while recent and now - recent[0] > PER_S:
+            while recent and now - recent[0] > self._per_s:
                 recent.popleft()
-            if len(recent) >= TRIES:
-                raise errors.TooManyTriesError(address, ceil(recent[0] + PER_S - now))
+            if len(recent) >= self._tries:
+                raise errors.TooManyTriesError(address, ceil(recent[0] + self._per_s - now))
             recent.append(now)
             self._at.pop(address, None)
             self._at[address] = recent
@@ -49,7 +53,7 @@ class Tries:
     def _drop_quiet(self, now: float) -> None:
         while self._at:
             quietest = next(iter(self._at))
-            if len(self._at) <= MOST_ADDRESSES and now - self._at[quietest][-1] <= PER_S:
+            if len(self._at) <= MOST_ADDRESSES and now - self._at[quietest][-1] <= self._per_s:
                 return
             del self._at[quietest]
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from kiosk.domain import calling_rules
+from kiosk.domain.appointments import Tolerance
 from kiosk.domain.calendar import Calendar, OwnDays, SingleDay
 from kiosk.domain.dispatch import Rule
 from kiosk.domain.service_day import Session
@@ -49,6 +50,9 @@ DEFAULTS: Mapping[str, Any] = {
         {"id": "urgent", "name": "Cấp bách", "name_en": "Urgent"},
         {"id": "other", "name": "Khác", "name_en": "Other"},
     ),
+    "booking": False,
+    "early_min": 30,
+    "late_min": 15,
 }
 # What was the rule before it had versions; still a short way to set these three parts of it.
 RULE_OPTIONS = {"rule_normal": "normal", "rule_priority": "priority", "rule_ageing_min": "ageing_min"}
@@ -119,6 +123,8 @@ class Options:
     board: BoardOptions
     voice: Voice
     out_of_order_reasons: tuple[Mapping[str, str], ...]
+    takes_bookings: bool
+    tolerance: Tolerance
 
     @property
     def slip_width(self) -> int:
@@ -161,6 +167,8 @@ def of(settings: Mapping[str, Any]) -> Options:
             tuple((begins, ends, volume) for begins, ends, volume in value["voice_hours"]),
         ),
         tuple(value["out_of_order_reasons"]),
+        value["booking"],
+        Tolerance(value["early_min"], value["late_min"]),
     )
 
 

@@ -33,6 +33,9 @@ SERVICE = (
     "cap",
     "slip_words",
     "slip_words_en",
+    "slot_min",
+    "slot_capacity",
+    "book_ahead_days",
 )
 
 

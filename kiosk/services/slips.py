@@ -7,6 +7,7 @@ from typing import Any
 from kiosk.domain import service_day
 from kiosk.domain.waiting import WaitRange
 from kiosk.services import options
+from kiosk.storage.types import from_millis
 from kiosk.unit import ReadUnit
 from kiosk.words import translate
 
@@ -37,6 +38,7 @@ class Paper:
     further: Sequence[str] = ()  # names of the services that follow in the same turn
     own_words: str = ""  # the service's own
     at_once: bool = False  # a free counter waits already
+    due_at: int = 0  # the booked time (ms since 1970), 0: none
 
 
 def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
         "title": say("PHIẾU SỐ THỨ TỰ"),
         "code": paper.code,
         "field": paper.field,
-        "marks": [mark for mark in (_purpose(paper, say), say("ƯU TIÊN") if paper.priority else "") if mark],
+        "marks": _marks(unit, paper, say),
         "lines": _lines(unit, paper, say),
         "qr": paper.url,
         "qr_words": say("Quét mã để theo dõi lượt trên điện thoại") if paper.url else "",
@@ -86,6 +88,22 @@ def _notice(paper: Paper, say: Any, *, carries: bool) -> list[str]:
         say("Quá 3 lần gọi không có mặt, xin báo quầy hướng dẫn."),
         say("Phiếu có giá trị trong ngày.") if carries else say("Phiếu có giá trị trong buổi."),
     ]
+
+
+def due_clock(timezone: str, due_at: int) -> str:
+    """A booked time on a clock of this zone; empty where nothing was booked."""
+    return service_day.local(from_millis(due_at), timezone).strftime("%H:%M") if due_at else ""
+
+
+def due_time(unit: ReadUnit, due_at: int) -> str:
+    """A booked time on the office's clock, ``09:30``; empty where nothing was booked."""
+    return due_clock(unit.site.timezone, due_at)
+
+
+def _marks(unit: ReadUnit, paper: Paper, say: Any) -> list[str]:
+    booked = say("LỊCH HẸN {time}", time=due_time(unit, paper.due_at)) if paper.due_at else ""
+    priority = say("ƯU TIÊN") if paper.priority else ""
+    return [mark for mark in (_purpose(paper, say), booked, priority) if mark]
 
 
 def _purpose(paper: Paper, say: Any) -> str:

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain import calling_rules
 from kiosk.domain.admission import BadErrandsError
-from kiosk.domain.dispatch import USUAL
+from kiosk.domain.dispatch import BOOKED, USUAL
 from kiosk.domain.errors import BadInputError, UnknownServiceError
 from kiosk.domain.events import TicketIssued
 from kiosk.domain.queues import ahead_of, queue_before
@@ -40,6 +40,7 @@ class Wish:
     quantity: int = 1  # dossiers that are handed in with this one turn
     errands: tuple[str, ...] = ()  # further services, to be gone to in this order
     beyond: bool = False  # staff give it though the hour or the session's capacity is over
+    due_at: int = 0  # the booked time of who comes by appointment and in time (ms since 1970)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     admission.refuse_purpose(service, wish.purpose)
     found = admission.admit(unit, service, beyond=wish.beyond)
     further = _errands(unit, wish)
-    lane = options.of(unit.site.settings).rule.lane(wish.purpose)
+    lane = options.of(unit.site.settings).rule.lane(wish.purpose, wish.due_at)
     outlook = look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
     if not wish.beyond:
         admission.refuse_full(unit, found, outlook.wait)
@@ -204,6 +205,7 @@ def _refuse_unknown_class(unit: Unit, priority: str) -> None:
 
 
 def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission | None) -> dict[str, Any]:
+    lane = options.of(unit.site.settings).rule.lane(wish.purpose, wish.due_at)
     run = admission.run_of(service, found) if found else admission.WHOLE_DAY
     number = visits.next_number(
         unit.connection, unit.site_id, service["code"], unit.day, run, service["first_number"]
@@ -224,12 +226,14 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission
         "number": number,
         "code": ticket_code(service["prefix"], number, service["digits"]),
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
-        "queue_key": to_millis(unit.now),
-        "lane": options.of(unit.site.settings).rule.lane(wish.purpose),
+        # Whoever has booked waits from the booked time on, where that has a right.
+        "queue_key": wish.due_at if lane == BOOKED else to_millis(unit.now),
+        "lane": lane,
         "issued_at": unit.now,
         "session": found.session.name if found and found.session else "",
         "quantity": wish.quantity,
         "errands": ",".join(wish.errands),
+        "due_at": wish.due_at,
     }
 
 
@@ -257,6 +261,7 @@ def _paper(
         further=tuple(each[f"name{end}"] for each in further),
         own_words=service[f"slip_words{end}"] or service["slip_words"],
         at_once=outlook.at_once,
+        due_at=wish.due_at,
     )
 
 

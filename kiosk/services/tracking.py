@@ -12,7 +12,7 @@ from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, queues, ratings, screens, service_hours, tickets
+from kiosk.services import explanations, queues, ratings, screens, service_hours, slips, tickets
 from kiosk.services.queues import Queues
 from kiosk.storage import counters, visits
 from kiosk.storage.sites import SiteRow
@@ -84,6 +84,7 @@ def state_at(
         "service": _service(snapshot, row),
         "priority": row["priority"] or None,
         "purpose": row["purpose"] or None,
+        "due": _due(snapshot, row),
         **_queue(snapshot, row),
         "transferred": row["state"] == WAITING and _was_handed_on(row),
         "called": _called(row),
@@ -113,6 +114,10 @@ def _queue(snapshot: Snapshot, row: Mapping[str, Any]) -> dict[str, Any]:
         "expected_wait": tickets.wait_json(outlook.wait),
         "counters": list(outlook.counters),
     }
+
+
+def _due(snapshot: Snapshot, row: Mapping[str, Any]) -> str | None:
+    return slips.due_clock(snapshot.site.timezone, row["due_at"]) or None
 
 
 def _was_handed_on(row: Mapping[str, Any]) -> bool:

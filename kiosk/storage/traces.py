@@ -1,10 +1,10 @@
-"""Making the database forget what it keeps of rows that were rewritten: their old places tell their order."""
+"""Making the database forget what it keeps of rows that were rewritten or erased."""
 
 from sqlalchemy import Engine
 
 
 def wipe(engine: Engine) -> None:
-    """Empty SQLite's write-ahead log, which holds every page as it ever was, or drop PostgreSQL's dead votes.
+    """Empty SQLite's write-ahead log, which holds every page as it ever was, or drop PostgreSQL's dead rows.
 
     Neither can be done within a transaction.
     """
@@ -18,4 +18,4 @@ def wipe(engine: Engine) -> None:
             connection.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as alone:
-        alone.exec_driver_sql("VACUUM ballot, rating_count, comment")
+        alone.exec_driver_sql("VACUUM ballot, rating_count, comment, booking_reminder")

@@ -4,13 +4,18 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from kiosk.services.demonstration import HA_LONG
 from tests.browser.installation import Installation
 from tests.browser.screens import DESK, HALL, Screens
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+
+def file(content: bytes) -> FilePayload:
+    """What somebody chooses as a picture."""
+    return {"name": "Hướng dẫn nộp hồ sơ.png", "mimeType": "image/png", "buffer": content}
 
 
 def set_up(screens: Screens, section: str) -> Page:
@@ -60,10 +65,9 @@ def test_a_picture_is_brought_seen_and_taken_out(office: Installation, screens: 
     page.get_by_role("button", name="Thêm ảnh hoặc video").click()
     picture = BytesIO()
     Image.effect_noise((400, 225), 60).save(picture, "PNG")
-    held = {"name": "Hướng dẫn nộp hồ sơ.png", "mimeType": "image/png", "buffer": b"no picture"}
-    page.locator("#medium-file").set_input_files(files=held)
+    page.locator("#medium-file").set_input_files(file(b"no picture"))
     expect(page.locator("#medium-wrong")).to_contain_text("Tệp không phải ảnh")
-    page.locator("#medium-file").set_input_files(files=[{**held, "buffer": picture.getvalue()}])
+    page.locator("#medium-file").set_input_files(file(picture.getvalue()))
     row = page.locator(".rows .row", has_text="Huong-dan-nop-ho-so.png")
     expect(row).to_be_visible()
     expect(page.locator("img.medium")).to_have_js_property("naturalWidth", 400)

@@ -9,6 +9,7 @@ from kiosk.services import accounts, devices, print_jobs, setup
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
 from kiosk.storage.sites import SYSTEM
+from tests.appointments import desk_of
 from tests.factories import Office
 
 DESK = {"officer": 1, "supervisor": 2, "administrator": 3}
@@ -63,6 +64,7 @@ def busy(here: Runtime, office: Office) -> Busy:
     with office.units.write(office.key) as unit:
         setup.change_site(unit, settings={"public_page": True})
         lent = print_jobs.lease(unit, screens["agent"][0], "kiosk-1")
+    booked = desk_of(office).book("16:00")
     with office.units.write(SYSTEM) as unit:
         waiting = devices.start_pairing(unit, "board", "127.0.0.1")["poll_key"]
     parts: dict[str, list[Any]] = {
@@ -76,6 +78,7 @@ def busy(here: Runtime, office: Office) -> Busy:
         "device": [spare],
         "poll_key": [waiting],
         "site": [office.key],
+        "booking": [booked["id"]],
     }
     invitation = ballots.invitation(here.secret.vote_key, office.key, visits["finished"])
     return Busy(office, screens, visits, parts, invitation)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from kiosk.routes import guesses, pairings
+from kiosk.routes import bookings, guesses, pairings
 from tests.factories import Api, Office
 
 
@@ -15,6 +15,9 @@ def _nobody_has_tried_yet() -> Iterator[None]:
     pairings.STARTS.forget()
     pairings.CONFIRMATIONS.forget()
     guesses.FAILURES._failed.clear()
+    bookings.A_MINUTE.forget()
+    bookings.AN_HOUR.forget()
+    bookings.WRONG_CODES._failed.clear()
 
 
 @pytest.fixture

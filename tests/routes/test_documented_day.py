@@ -13,11 +13,13 @@ from werkzeug.test import TestResponse
 from kiosk.domain.calling_rules import DEFAULT
 from kiosk.runtime import Runtime
 from kiosk.services.accounts import ROLES
+from tests.appointments import Desk
 from tests.factories import PASSWORD, Json, Office
 from tests.routes.busy import Busy, busy
 
 RESULTS_FIRST: Json = {**DEFAULT, "purposes": {"collect": "first"}}
 REASONS: list[Json] = [{"id": "papers", "name": "Bổ sung giấy tờ", "name_en": "Papers"}]
+PLACE = {"day": "2026-11-23", "slot": "09:00"}
 # Who calls what with which body, and the answer's status; {names} are those of what is in the office.
 DAY: list[tuple[str, str, str, Json | None, int]] = [
     ("stranger", "GET", "/healthz", None, 200),
@@ -68,6 +70,21 @@ DAY: list[tuple[str, str, str, Json | None, int]] = [
     ("stranger", "POST", "/api/v1/pairings", {"kind": "board"}, 201),
     ("stranger", "GET", "/api/v1/pairings/{poll_key}", None, 200),
     ("stranger", "POST", "/api/v1/session", {"username": "clerk", "password": PASSWORD}, 200),
+    ("stranger", "GET", "/api/v1/booking/{site}", None, 200),
+    ("stranger", "GET", "/api/v1/booking/{site}/days?service=HT", None, 200),
+    ("stranger", "GET", "/api/v1/booking/{site}/slots?service=HT&day=2026-11-23", None, 200),
+    ("stranger", "POST", "/api/v1/booking/{site}", {**PLACE, "service": "HT"}, 201),
+    ("officer", "POST", "/api/v1/bookings", {**PLACE, "service": "HT", "phone": "0912345678"}, 201),
+    ("officer", "GET", "/api/v1/bookings", None, 200),
+    ("officer", "GET", "/api/v1/bookings/reminders", None, 200),
+    ("officer", "POST", "/api/v1/bookings/{reminded}/reminded", {}, 200),
+    ("stranger", "GET", "/api/v1/bookings/mine/{own}", None, 200),
+    ("stranger", "POST", "/api/v1/bookings/mine/{own}/move", {**PLACE, "slot": "10:00"}, 200),
+    ("stranger", "POST", "/api/v1/bookings/mine/{own}/forget", {}, 200),
+    ("kiosk", "POST", "/api/v1/check-ins", {"shown": "{due}"}, 201),
+    ("officer", "POST", "/api/v1/bookings/{booking}/move", {**PLACE, "slot": "10:00"}, 200),
+    ("officer", "POST", "/api/v1/bookings/{booking}/cancel", {}, 200),
+    ("stranger", "POST", "/api/v1/bookings/mine/{own}/cancel", {}, 200),
     ("officer", "GET", "/api/v1/session", None, 200),
     ("officer", "DELETE", "/api/v1/session", None, 204),
 ]
@@ -93,9 +110,17 @@ def filled(value: Any, names: Json) -> Any:
     return value.format(**names) if isinstance(value, str) else value
 
 
+def bookings_of(office: Office) -> Json:
+    """Bookings that are looked at, that are to be reminded, and that are due now."""
+    desk = Desk(office)
+    wanting = desk.book("10:00", phone="0912345678")
+    return {"own": desk.book("11:00")["token"], "reminded": wanting["id"], "due": desk.book("09:00")["code"]}
+
+
 def template_of(served: OpenApiSchema, path: str) -> str:
     """The documented path of an address; a written one goes before one with parameters."""
-    fits = [each for each in served if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", each), path)]
+    plain = path.partition("?")[0]
+    fits = [each for each in served if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", each), plain)]
     return min(fits, key=lambda each: each.count("{"))
 
 
@@ -110,6 +135,7 @@ def test_every_good_answer_of_a_day_is_as_the_document_says(
     app: Flask, day: Busy, served: OpenApiSchema
 ) -> None:
     names = {**day.visits, **{name: values[0] for name, values in day.parts.items()}}
+    names |= bookings_of(day.office)
     names |= {"mine": 1, "last": 3, "printer": "kiosk-1", "invitation": day.invitation}
     given = []
     for who, method, path, body, _ in DAY:

@@ -15,7 +15,7 @@ from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinish
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from kiosk.callers import Rule
-from kiosk.routes import guesses, openapi, pairings
+from kiosk.routes import bookings, guesses, openapi, pairings
 from kiosk.runtime import Runtime
 from kiosk.services.accounts import ROLES
 from kiosk.services.devices import KINDS
@@ -58,6 +58,9 @@ class Gate:
         guesses.FAILURES._failed.clear()
         pairings.STARTS.forget()
         pairings.CONFIRMATIONS.forget()
+        bookings.A_MINUTE.forget()
+        bookings.AN_HOUR.forget()
+        bookings.WRONG_CODES._failed.clear()
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         own: Json = {"wsgi.input": io.BytesIO(body.replace(TAP.encode(), str(uuid4()).encode()))}
         own |= {f"HTTP_{name.upper()}": value for name, value in self._credential.items()}

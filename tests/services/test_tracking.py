@@ -23,7 +23,7 @@ def alone(office: Office, visit: str) -> tuple[int, object, list[int]]:
     with office.units.read(office.key) as unit:
         at = counters.counters_for(unit.connection, office.key, row["service"])
         found = tickets.look_ahead(
-            unit, row["service"], row["field"], at, bool(row["is_priority"]), row["queue_key"]
+            unit, row["service"], at, bool(row["is_priority"]), row["queue_key"], row["lane"]
         )
     return found.ahead, tickets.wait_json(found.wait), list(found.counters)
 

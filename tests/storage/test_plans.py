@@ -12,10 +12,25 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.domain import ballots
-from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking, zones
+from kiosk.services import (
+    boards,
+    booking_states,
+    check_ins,
+    desks,
+    kiosks,
+    live,
+    print_jobs,
+    ratings,
+    reminders,
+    taps,
+    terminals,
+    tracking,
+    zones,
+)
 from kiosk.services.ratings import Answer
 from kiosk.services.taps import Tap
 from kiosk.storage import queues
+from tests.appointments import desk_of
 from tests.factories import Office
 from tests.storage.years import live_through
 
@@ -24,7 +39,8 @@ TRY = {"printer": "kiosk-1", "process_id": "p", "sha256": "s", "height_mm": 1}
 OFFICER = {"name": "ha-noi-1", "display_name": "", "title": "", "roles": []}
 GROWING = {
     *("visit", "call", "tap", "print_job", "print_attempt", "ballot", "comment", "journal"),
-    *("rating_count", "visit_count", "pace_count", "number_run"),
+    *("rating_count", "visit_count", "number_run"),
+    *("booking", "booking_slot"),
 }
 SCAN = re.compile(r"^SCAN (\w+)(?! CONSTANT)")
 WHOLE_SITE = re.compile(r"^SEARCH (\w+) USING .*\(site_id=\?\)$")
@@ -75,6 +91,7 @@ def a_day_at_the_office(office: Office) -> None:
     with office.units.write(office.key) as unit:
         zones.put(unit, {"id": "A", "name": "Khu A", "name_en": "Zone A", "counters": [1]})
     token = office.visit(office.take(printer="kiosk-1")["id"])["token"]
+    appointments(office)
     with office.units.read(office.key) as reader:
         kiosks.state(reader, None)
         boards.state(reader)
@@ -87,6 +104,23 @@ def a_day_at_the_office(office: Office) -> None:
         print_jobs.waits(reader)
         print_jobs.overdue(reader)
         live.state(reader, {})
+
+
+def appointments(office: Office) -> None:
+    """Booking, moving, cancelling, coming, and what is shown of it."""
+    desk = desk_of(office)
+    booking, gone = desk.book("09:00", phone="0912345678"), desk.book("09:00")
+    desk.move(booking, "09:30")
+    desk.cancel(gone)
+    desk.move(booking, "09:00")
+    desk.check_in(booking["code"])
+    check_ins.end_earlier_days(office.units, office.key)
+    reminders.erase_over(office.units, office.key)
+    with office.units.read(office.key) as reader:
+        booking_states.days(reader, "HT")
+        booking_states.of_day(reader, "")
+        booking_states.mine(reader, booking)
+        reminders.of_tomorrow(reader)
 
 
 def sqlite_faults(connection: Connection, asked: Asked) -> list[str]:

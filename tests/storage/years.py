@@ -21,6 +21,9 @@ PAST: dict[str, dict[str, str]] = {
     "rating_count": {"grain": "'bucket'", "period": "'2025-' || n", "counter": "1 + n % 8"},
     "ballot": {"id": "'b' || n", "bucket": "'2025-' || n"},
     "comment": {"id": "'c' || n", "day": "'2025-01-01'"},
+    "booking": {"id": "'a' || n", "code": "'c' || n", "token": "'t' || n"}
+    | {"service": "'HT'", "state": "'missed'", "day": "'2025-' || (100 + n % 250)", "slot": "'09:00'"},
+    "booking_slot": {"service": "'HT'", "day": "'2025-' || n", "slot": "'09:00'"},
 }
 
 

@@ -2,6 +2,7 @@
 
 from kiosk.storage.models.account import Account, AccountGrant, LoginSession
 from kiosk.storage.models.ballot import Ballot, Comment, SealedDay, Survey
+from kiosk.storage.models.booking import Booking, BookingReminder, BookingSlot
 from kiosk.storage.models.call import Call
 from kiosk.storage.models.calling import OutOfOrderCall, RuleVersion
 from kiosk.storage.models.counter import Counter, CounterService
@@ -25,6 +26,9 @@ __all__ = [
     "AccountGrant",
     "AdministrativeUnit",
     "Ballot",
+    "Booking",
+    "BookingReminder",
+    "BookingSlot",
     "Call",
     "Comment",
     "Counter",

@@ -10,7 +10,8 @@ class Service(Model):
     """A queue with a letter prefix that is unique in its site.
 
     ``cap`` is the most numbers of a session, 0: no limit. ``purposes`` is JSON with targets in minutes or
-    null, ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` for a service that has none.
+    null, ``[{id, wait_min, service_min}]``; ``own_days`` is JSON, ``{}`` where the service follows its
+    office. ``slot_min`` is an appointment's length, 0: none are taken; ``slot_capacity`` people share one.
     """
 
     __tablename__ = "service"
@@ -35,6 +36,9 @@ class Service(Model):
     slip_words_en: Mapped[str] = mapped_column(default="")
     purposes: Mapped[str] = mapped_column(Text, default="[]")
     own_days: Mapped[str] = mapped_column(Text, default="{}")
+    slot_min: Mapped[int] = mapped_column(default=0)
+    slot_capacity: Mapped[int] = mapped_column(default=1)
+    book_ahead_days: Mapped[int] = mapped_column(default=14)
 
 
 class SessionCount(Model):

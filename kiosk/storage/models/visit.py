@@ -18,6 +18,7 @@ class Visit(Model):
     ``issued_service`` belongs to the number; ``service`` is where the visit queues now, after a transfer.
     ``session`` is the one the number was given for; ``errands`` are the codes of further services that the
     visit is still to go to, in their order, joined by commas.
+    ``due_at`` is the booked time of who came by appointment and in time (ms since 1970), 0: none.
     ``served_…`` are those of the last serve: whom the visit and its vote are counted for.
     """
 
