@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("visit", sa.Column("due_at", sa.BigInteger(), nullable=False, server_default="0"))
     op.drop_index("ix_visit_heads", table_name="visit")
     op.create_index("ix_visit_heads", "visit", [*HEADS, "lane", "queue_key"])
+    _index_waiting("lane")
     op.add_column("counter_service", sa.Column("level", sa.Integer(), nullable=False, server_default="1"))
     op.create_table(
         "rule_version",
@@ -56,8 +57,16 @@ def downgrade() -> None:
     op.drop_column("counter_service", "level")
     op.drop_index("ix_visit_heads", table_name="visit")
     op.create_index("ix_visit_heads", "visit", [*HEADS, "queue_key"])
+    _index_waiting()
     op.drop_column("visit", "due_at")
     op.drop_column("visit", "lane")
+
+
+def _index_waiting(*lane: str) -> None:
+    waiting = sa.text("state = 'waiting'")
+    columns = ["site_id", "day", "service", "is_priority", "purpose", *lane, "queue_key"]
+    op.drop_index("ix_visit_waiting", table_name="visit")
+    op.create_index("ix_visit_waiting", "visit", columns, sqlite_where=waiting, postgresql_where=waiting)
 
 
 def _each_site(change) -> None:

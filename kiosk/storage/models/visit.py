@@ -46,6 +46,7 @@ class Visit(Model):
             "service",
             "is_priority",
             "purpose",
+            "lane",
             "queue_key",
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
