@@ -53,12 +53,7 @@ export function useForm({ start, check, save, guard }) {
   };
   return {
     values, wrong: { ...shown, ...said }, dirty, busy, failure, submit, node,
-    reset: () => {
-      setValues(first);
-      setTouched({});
-      setTried(false);
-      forget();
-    },
+    reset: () => (setValues(first), setTouched({}), setTried(false), forget()),
     set: (name, value) => {
       setValues({ ...values, [name]: value });
       if (said[name]) setSaid({ ...said, [name]: "" });

@@ -70,7 +70,15 @@ class Board {
     this.name(page().site ?? {}, null);
     this.rows.show([]);
     this.link = "polling";
-    this.live = follow({
+    this.live = this.follow(secret);
+    setInterval(() => this.ask(), ASK_MS);
+    setInterval(() => this.watch(), WATCH_MS);
+    document.addEventListener("visibilitychange", () => document.hidden || this.ask());
+  }
+
+  /** @param {string} secret */
+  follow(secret) {
+    return follow({
       namespace: "/board", path: "/api/v1/board", api: this.api, auth: { token: secret },
       onState: (state) => this.state(state),
       onConnection: ({ state }) => {
@@ -80,9 +88,6 @@ class Board {
       onRefused: ({ status }) => status === 401 && unpair(),
       events: { test: () => this.speech.test() },
     });
-    setInterval(() => this.ask(), ASK_MS);
-    setInterval(() => this.watch(), WATCH_MS);
-    document.addEventListener("visibilitychange", () => document.hidden || this.ask());
   }
 
   /** @param {any} state */
