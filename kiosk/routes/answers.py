@@ -163,6 +163,7 @@ TRACK = one(
     rule=RULE,
     issued_at=MOMENT,
     answered=YES_NO,
+    ended_by=maybe(choice("session_end"), "Why it was cancelled, if nobody did it by hand"),
     invitation=INVITATION,
     scale=maybe(SCALE),
 )

@@ -14,6 +14,7 @@ from kiosk.domain.service_day import iso
 from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
 from kiosk.services import explanations, queues, ratings, screens, service_hours, slips, tickets
 from kiosk.services.queues import Queues
+from kiosk.services.session_end import REASON as SESSION_END
 from kiosk.storage import counters, visits
 from kiosk.storage.sites import SiteRow
 from kiosk.storage.types import Row
@@ -92,6 +93,7 @@ def state_at(
         "rule": dict(snapshot.rule),
         "issued_at": iso(row["issued_at"]),
         "answered": bool(row["answered"]),
+        "ended_by": row["end_reason"] if row["end_reason"] == SESSION_END else None,
         "invitation": rules.invitation(vote_key, snapshot.site.key, row["id"]) if is_open else None,
         "scale": ratings.scale_json(rules.SIPAS) if is_open else None,
     }

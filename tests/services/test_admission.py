@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain import admission as refusals
 from kiosk.domain.errors import KioskError
-from kiosk.services import kiosks, session_end, setup, tickets
+from kiosk.services import kiosks, session_end, setup, tickets, tracking
 from kiosk.services.tickets import Wish
 from kiosk.storage import session_counts
 from kiosk.unit import Units
@@ -182,6 +182,8 @@ def test_who_waits_at_the_end_of_a_session_is_cancelled_with_notice(make_office:
     assert (before, session_end.end_sessions(office.units, office.key)) == (0, 12)
     rows = [office.visit(each) for each in waiting]
     assert {(row["state"], row["end_reason"]) for row in rows} == {("cancelled", "session_end")}
+    with office.units.read(office.key) as unit:
+        assert tracking.state(unit, b"k" * 32, rows[0]["token"])["ended_by"] == "session_end"
 
 
 def test_who_waits_for_the_next_session_stays(make_office: MakeOffice) -> None:

@@ -8,7 +8,7 @@
  *   service: {code: string, name: string, name_en?: string}, priority: string | null, purpose: string | null,
  *   ahead: number | null, expected_wait: {low_s: number, high_s: number} | null, counters: number[], transferred: boolean,
  *   called: {counter: number, at: string, n: number, of: number} | null, why: {code: string, words: string} | null,
- *   rule: {normal: number, priority: number, ageing_min: number}, issued_at: string, answered: boolean, invitation: string | null,
+ *   rule: {normal: number, priority: number, ageing_min: number}, issued_at: string, answered: boolean, ended_by: "session_end" | null, invitation: string | null,
  *   scale: Scale | null}} Tracked
  */
 export {};

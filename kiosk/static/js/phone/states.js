@@ -106,7 +106,9 @@ function noShow(ticket) {
 }
 
 /** @param {Tracked} ticket */
-const cancelled = (ticket) => notice(ticket, "blocked", _("Số đã hủy"),
+const cancelled = (ticket) => ticket.ended_by === "session_end" ? notice(ticket, "hourglass", _("Đã hết buổi làm việc"),
+  _("Buổi làm việc kết thúc khi chưa đến lượt Ông/Bà. Xin lỗi Ông/Bà; mời lấy số mới vào buổi sau."), "warn")
+  : notice(ticket, "blocked", _("Số đã hủy"),
   _("Nếu vẫn cần làm việc, mời Ông/Bà lấy số mới hoặc báo bàn hướng dẫn."), "warn");
 
 /** @param {Tracked} ticket @returns {HTMLElement[]} the day's end closed it: of who was served, the work may well be done */
