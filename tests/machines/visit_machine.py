@@ -147,7 +147,8 @@ class VisitMachine(RuleBasedStateMachine):
             return
         waits = (case.state, case.day) == ("waiting", self.today)
         may = waits and self.expected.works(number, officer)
-        self.attempt(may, lambda unit: calls.call_next(unit, number, officer, ticket=case.id))
+        why = {"ticket": case.id, "reason": "urgent"}
+        self.attempt(may, lambda unit: calls.call_next(unit, number, officer, **why))
         if may:
             self.last = case
             self.expected.called(case, number, officer)
