@@ -27,6 +27,7 @@ from kiosk.routes import (
     operations,
     pages,
     pairings,
+    pauses,
     print_jobs,
     problems,
     ratings,
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     print_jobs,
     sessions,
     pairings,
+    pauses,
     operations,
     demo,
 )

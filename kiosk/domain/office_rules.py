@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from kiosk.domain.desk_rules import AFTER_NO_SHOW, Entry
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.tickets import readable_prefix
 
@@ -34,6 +35,21 @@ _ACTIVE: Shape = {"type": "boolean"}
 _CLOCK: Shape = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 _TURNS: Shape = {"type": "integer", "minimum": 1, "maximum": 9}
 
+_LISTED: Shape = {
+    "type": "array",
+    "maxItems": 20,
+    "items": {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "pattern": "^[a-z0-9_]{1,40}$"},
+            "name": NAME,
+            "name_en": NAME,
+        },
+        "required": ["id", "name", "name_en"],
+        "additionalProperties": False,
+    },
+}
+
 OPTIONS: Mapping[str, Shape] = {
     "rule_normal": _TURNS,
     "rule_priority": _TURNS,
@@ -43,6 +59,14 @@ OPTIONS: Mapping[str, Shape] = {
     "paper_mm": {"enum": list(PAPERS)},
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
+    "no_show_calls": _TURNS,
+    "no_show_s": {"type": "integer", "minimum": 0, "maximum": 600},
+    "after_no_show": {"enum": list(AFTER_NO_SHOW)},
+    "auto_call": {"type": "boolean"},
+    "auto_call_s": {"type": "integer", "minimum": 1, "maximum": 60},
+    "ask_outcome": {"type": "boolean"},
+    "pause_reasons": {**_LISTED, "minItems": 1},
+    "outcomes": _LISTED,
     "sessions": {
         "type": "array",
         "minItems": 1,
@@ -190,6 +214,21 @@ def printer_faults(transport: str, address: str, place: str = "address") -> list
     if good and 1 <= int(port) <= LARGEST_PORT:
         return []
     return [Fault(place, "Địa chỉ máy in có dạng máy:cổng, ví dụ 192.168.1.50:9100.")]
+
+
+LISTS = ("pause_reasons", "outcomes")
+
+
+def list_faults(options: Mapping[str, Any], place: str = "") -> list[Fault]:
+    """Whether each entry of the lists to choose from can be told from the others."""
+    found = []
+    for name in LISTS:
+        entries: Sequence[Entry] = options.get(name, ())
+        for what in ("id", "name"):
+            if len({entry[what].strip() for entry in entries}) < len(entries):
+                found.append(Fault(f"{place}{name}", "Mỗi mục trong danh sách phải có mã và tên riêng."))
+                break
+    return found
 
 
 def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:

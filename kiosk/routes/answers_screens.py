@@ -1,5 +1,7 @@
 """The states of the screens and of the print agent, field by field."""
 
+from kiosk.domain.desk_rules import AFTER_NO_SHOW
+from kiosk.domain.visits import UNDOABLE
 from kiosk.routes.answers import (
     ACCOUNT,
     COUNT,
@@ -90,6 +92,7 @@ TERMINAL = one(
     scale=SCALE,
 )
 PARKED = one(id=TEXT, code=TEXT, at=maybe(MOMENT), counter=maybe(COUNT), officer=TEXT)
+LISTED = many(one(id=TEXT, **NAMED))
 LINE = one(
     id=TEXT,
     code=TEXT,
@@ -128,6 +131,22 @@ DESK = one(
     ),
     services=many(one(code=TEXT, **NAMED, counters=many(COUNT))),
     rule=RULE,
+    acting={**TEXT, "description": "Whose counter is worked at: one's own, or a supervisor at another's"},
+    may_act={**YES_NO, "description": "Whether any counter may be worked at"},
+    undo=maybe(
+        one(visit=TEXT, code=TEXT, move=choice(*UNDOABLE), until=MOMENT), "What can still be taken back"
+    ),
+    choices=one(
+        no_show_calls=COUNT,
+        no_show_s=COUNT,
+        after_no_show=choice(*AFTER_NO_SHOW),
+        auto_call=YES_NO,
+        auto_call_s=COUNT,
+        ask_outcome=YES_NO,
+        pause_reasons=LISTED,
+        outcomes=LISTED,
+        out_of_order_reasons=LISTED,
+    ),
 )
 SLIP = one(
     "The words of the paper, in its language",

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain import dispatch
+from kiosk.domain.desk_rules import OUT_OF_ORDER_REASONS
 from kiosk.domain.dispatch import Choice, Why
 from kiosk.domain.errors import UnknownCounterError, UnknownServiceError, UnknownTicketError, WrongStateError
 from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
-from kiosk.services import explanations, options, print_jobs
+from kiosk.services import explanations, options, print_jobs, undo
 from kiosk.storage import calls, counters, visits, waiting
 from kiosk.storage.types import to_millis
 from kiosk.unit import Unit
@@ -17,10 +18,26 @@ from kiosk.unit import Unit
 Row = Mapping[str, Any]
 # The rule looks at the first of each list; a few more decide between tickets of one millisecond.
 SAME_MOMENT = 4
+NOT_CALLED: Row = {
+    "state": WAITING,
+    "called_at": None,
+    "first_called_at": None,
+    "calls": 0,
+    "counter": 0,
+    "officer": "",
+    "why": "",
+}
+"""How a ticket stands while it waits."""
 
 
 def call_next(
-    unit: Unit, number: int, officer: str, service: str = "", ticket: str = "", reason: str = ""
+    unit: Unit,
+    number: int,
+    officer: str,
+    service: str = "",
+    ticket: str = "",
+    reason: str = "",
+    note: str = "",
 ) -> Row | None:
     """Summon the next ticket to the counter.
 
@@ -30,7 +47,8 @@ def call_next(
         officer: Who sits there.
         service: Only from this service's list; empty: every service of the counter.
         ticket: This very ticket (its id or code), out of order.
-        reason: Why out of order.
+        reason: Why out of order: of the office's list.
+        note: Why, in the officer's own words.
 
     Returns:
         The visit's row with ``service_name``, or None when nobody waits.
@@ -49,20 +67,26 @@ def call_next(
     desks.refuse_unseated(counter, officer)
     desks.refuse_visit_in_hand(unit, counter)
     streak = counter["streak"] if counter["streak_day"] == unit.day else 0
-    choice = (
-        _chosen(unit, ticket, reason, streak) if ticket else _by_rule(unit, number, able, service, streak)
-    )
-    if choice is None:
-        return None
-    counters.change(
-        unit.connection,
-        unit.site_id,
-        number,
-        visit=choice.head.visit,
-        streak=choice.streak,
-        streak_day=unit.day,
-    )
-    return _summon(unit, choice, number, officer)
+    if ticket:
+        choice, target = _chosen(unit, ticket, reason, note, streak)
+    else:
+        found = _by_rule(unit, number, able, service, streak)
+        if found is None:
+            return None
+        choice, target = found, number if found.head.targeted else 0
+    visit = _summon(unit, choice, number, officer)
+    how = _image(unit, visit, target, counter)
+    now = {"visit": visit["id"], "streak": choice.streak, "streak_day": unit.day, "undo": how}
+    counters.change(unit.connection, unit.site_id, number, **now)
+    return visit
+
+
+def _image(unit: Unit, visit: Row, target: int, counter: Row) -> str:
+    """How the call of a visit is undone; ``counter`` is as it was, ``target`` for whom the ticket waited."""
+    before = {**visit, **NOT_CALLED, "target_counter": target, "moves": visit["moves"] - 1}
+    changed = (*NOT_CALLED, "target_counter")
+    was = {"call": unit.call_seq, "in_hand": False, "streak": (counter["streak"], counter["streak_day"])}
+    return undo.image(unit, "call", before, changed, **was)
 
 
 def summon_replayed(unit: Unit, visit_id: str, number: int, officer: str) -> Row:
@@ -90,6 +114,9 @@ def recall(unit: Unit, visit: Row) -> Row:
     changed = {"called_at": unit.now, "calls": visit["calls"] + 1}
     if not visits.change(unit.connection, unit.site_id, visit["id"], CALLED, changed):
         raise WrongStateError(visit["id"], code=visit["code"])
+    counters.change(
+        unit.connection, unit.site_id, visit["counter"]
+    )  # what came before is not undone any more
     seq = _append_call(unit, visit["id"], visit["code"], visit["counter"], "recall")
     unit.record(
         VisitRecalled(
@@ -114,14 +141,18 @@ def _by_rule(unit: Unit, number: int, able: list[str], service: str, streak: int
     return dispatch.choose(heads, options.of(unit.site.settings).rule, streak, to_millis(unit.now))
 
 
-def _chosen(unit: Unit, ticket: str, reason: str, streak: int) -> Choice:
+def _chosen(unit: Unit, ticket: str, reason: str, note: str, streak: int) -> tuple[Choice, int]:
+    """The ticket that the officer names, and the counter it was handed over to."""
     row = waiting.chosen(unit.connection, unit.site_id, unit.day, ticket)
     if row is None:
         other = visits.of_today(unit.connection, unit.site_id, unit.day, ticket)
         if other is not None:  # another desk was quicker, say
             raise WrongStateError(ticket, code=other["code"])
         raise UnknownTicketError(ticket)
-    return Choice(waiting.head(row), Why("chosen", {"reason": reason or "-"}), streak)
+    listed = unit.site.settings.get("out_of_order_reasons", OUT_OF_ORDER_REASONS)
+    said = next((each["name"] for each in listed if each["id"] == reason), reason)
+    why = Why("chosen", {"reason": said or "-", **({"note": note} if note else {})})
+    return Choice(waiting.head(row), why, streak), int(row["target_counter"])
 
 
 def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
@@ -140,6 +171,7 @@ def _at_counter(unit: Unit, number: int, officer: str, why: Why) -> dict[str, An
     return {
         "state": CALLED,
         "called_at": unit.now,
+        "first_called_at": unit.now,
         "calls": 1,
         "counter": number,
         "officer": officer,

@@ -64,6 +64,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     options = document["site"].get("options", {})
     if "sessions" in options:
         found += rules.session_faults(options["sessions"], "site.options.sessions")
+    found += rules.list_faults(options, "site.options.")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})
     for n, printer in enumerate(document.get("printers", [])):

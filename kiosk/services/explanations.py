@@ -17,6 +17,7 @@ SENTENCES = {
     "waited_long": "Chờ quá {minutes} phút",
     "transferred": "Được chuyển đến quầy này",
     "chosen": "Cán bộ gọi đích danh: {reason}",
+    "walk_in": "Đến thẳng quầy, không lấy số trước",
 }
 SECOND = 1000
 
@@ -31,8 +32,9 @@ def words(text: str, language: str) -> dict[str, str] | None:
     if not text:
         return None
     params = json.loads(text)
-    code = params.pop("code")
-    return {"code": code, "words": translate(SENTENCES[code], language, "server", **params)}
+    code, note = params.pop("code"), params.pop("note", "")
+    said = translate(SENTENCES[code], language, "server", **params)
+    return {"code": code, "words": f"{said} ({note})" if note else said}
 
 
 def visit(
@@ -61,6 +63,10 @@ def visit(
         "calls": row["calls"],
         "counter": row["counter"] or None,
         "officer": row["officer"] or None,
+        "first_called_at": iso(row["first_called_at"]),
+        "missed": row["missed"],
+        "outcome": row["outcome"] or None,
+        "quantity": row["quantity"],
         "why": words(row["why"], language),
         "waited_s": max(int((until - row["issued_at"]).total_seconds()), 0),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from kiosk.domain.desk_rules import CLOSE, OUTCOMES, PAUSE_REASONS, Entry, NoShowRule
 from kiosk.domain.dispatch import MINUTE, Rule
 from kiosk.domain.service_day import Session
 
@@ -19,6 +20,14 @@ DEFAULTS: Mapping[str, Any] = {
     "language": "vi",
     "sessions": DEFAULT_SESSIONS,
     "slip_office": "",
+    "no_show_calls": 3,
+    "no_show_s": 60,
+    "after_no_show": CLOSE,
+    "auto_call": False,
+    "auto_call_s": 5,
+    "ask_outcome": False,
+    "pause_reasons": PAUSE_REASONS,
+    "outcomes": OUTCOMES,
 }
 
 
@@ -33,6 +42,12 @@ class Options:
     language: str
     sessions: tuple[Session, ...]
     slip_office: str
+    no_show: NoShowRule
+    auto_call: bool
+    auto_call_s: int
+    ask_outcome: bool
+    pause_reasons: tuple[Entry, ...]
+    outcomes: tuple[Entry, ...]
 
     @property
     def slip_width(self) -> int:
@@ -54,4 +69,10 @@ def of(settings: Mapping[str, Any]) -> Options:
             for name, opens, closes in value["sessions"]
         ),
         value["slip_office"],
+        NoShowRule(value["no_show_calls"], value["no_show_s"], value["after_no_show"]),
+        value["auto_call"],
+        value["auto_call_s"],
+        value["ask_outcome"],
+        tuple(value["pause_reasons"]),
+        tuple(value["outcomes"]),
     )

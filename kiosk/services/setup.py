@@ -64,11 +64,12 @@ def change_site(unit: Unit, **values: Any) -> None:
     """Change the office's name, kind, unit, time zone or options (``settings``, merged with those it has).
 
     Raises:
-        FaultsError: The opening hours do not follow each other.
+        FaultsError: The opening hours do not follow each other, or a list has an entry twice.
     """
     if "settings" in values:
         wanted = values["settings"]
-        rules.refuse(rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"])))
+        found = rules.session_faults(wanted.get("sessions", DEFAULTS["sessions"]))
+        rules.refuse([*found, *rules.list_faults(wanted)])
         merged = {**unit.site.settings, **wanted}
         values["settings"] = json.dumps(merged, ensure_ascii=False, sort_keys=True)
     if values and rows.change_site(unit.connection, unit.site_id, values):

@@ -20,6 +20,7 @@ from kiosk.unit import ReadUnit, Unit
 
 TOKEN_BYTES = 16
 WHOLE_DAY = 0
+NOWHERE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,36 @@ def issue_replayed(unit: Unit, wish: Wish) -> str:
     return str(_give_number(unit, wish, service)["id"])
 
 
-def _give_number(unit: Unit, wish: Wish, service: Mapping[str, Any]) -> dict[str, Any]:
-    row = _ticket(unit, wish, service)
+def at_counter(unit: Unit, wish: Wish, came: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a number to somebody who stands at a counter already; a slip is owed only if a printer is named.
+
+    Args:
+        unit: An open unit.
+        wish: For what.
+        came: The columns that say at which counter.
+
+    Returns:
+        The visit's columns with ``service_name``.
+
+    Raises:
+        UnknownServiceError: The site has no active service of this code.
+        UnknownPrinterError: It has no printer of this name.
+    """
+    service = counters.service(unit.connection, unit.site_id, wish.service)
+    if service is None:
+        raise UnknownServiceError(wish.service)
+    if wish.printer:
+        print_jobs.must_have(unit, wish.printer)
+    row = _give_number(unit, wish, service, came)
+    url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
+    _owe_slip(unit, wish, service, row, Outlook(0, None, (came["counter"],)), url)
+    return {**row, "service_name": service["name"]}
+
+
+def _give_number(
+    unit: Unit, wish: Wish, service: Mapping[str, Any], came: Mapping[str, Any] = NOWHERE
+) -> dict[str, Any]:
+    row = {**_ticket(unit, wish, service), **came}
     visits.issue(unit.connection, row)
     place = {"counter": 0, "officer": "", "field": service["field"], "channel": wish.channel}
     counts.add_visits(unit.connection, unit.site_id, unit.hour, place, issued=1)

@@ -6,8 +6,8 @@ from typing import Any
 from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
-from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, ratings, screens, tickets
+from kiosk.domain.visits import WAITING
+from kiosk.services import explanations, options, ratings, screens, tickets
 from kiosk.storage import counters, visits
 from kiosk.unit import ReadUnit
 
@@ -30,7 +30,7 @@ def state(unit: ReadUnit, vote_key: bytes, token: str, language: str = "vi") -> 
         "priority": row["priority"] or None,
         "purpose": row["purpose"] or None,
         **_queue(unit, row),
-        "called": _called(row),
+        "called": _called(unit, row),
         "why": explanations.words(row["why"], language),
         "rule": screens.rule(unit),
         "issued_at": iso(row["issued_at"]),
@@ -59,12 +59,12 @@ def _queue(unit: ReadUnit, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"ahead": outlook.ahead, "expected_wait": tickets.wait_json(outlook.wait), "counters": where}
 
 
-def _called(row: Mapping[str, Any]) -> dict[str, Any] | None:
+def _called(unit: ReadUnit, row: Mapping[str, Any]) -> dict[str, Any] | None:
     if row["called_at"] is None or row["state"] == WAITING or not row["counter"]:
         return None
     return {
         "counter": row["counter"],
         "at": iso(row["called_at"]),
         "n": row["calls"],
-        "of": CALLS_BEFORE_NO_SHOW,
+        "of": options.of(unit.site.settings).no_show.calls,
     }

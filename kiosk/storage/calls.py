@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from kiosk.storage.models import Call
 from kiosk.storage.types import Row
@@ -14,6 +14,7 @@ AFTER = (
     .order_by(Call.at, Call.seq)
     .limit(bindparam("most"))
 )
+TAKE_BACK = delete(Call).where(Call.site_id == bindparam("site"), Call.seq == bindparam("seq"))
 LATEST = (
     select(Call)
     .where(Call.site_id == bindparam("site"), Call.at >= bindparam("since"))
@@ -37,3 +38,8 @@ def after(connection: Connection, site: str, seq: int, since: datetime, most: in
 def latest(connection: Connection, site: str, since: datetime, most: int = 20) -> list[Row]:
     """The newest calls since a moment, newest first."""
     return list(connection.execute(LATEST, {"site": site, "since": since, "most": most}).mappings())
+
+
+def take_back(connection: Connection, site: str, seq: int) -> None:
+    """Let boards show a call no longer, for it was undone; the journal knows both."""
+    connection.execute(TAKE_BACK, {"site": site, "seq": seq})

@@ -9,6 +9,7 @@ from kiosk.storage.models.device import Device, Pairing
 from kiosk.storage.models.field import Field
 from kiosk.storage.models.journal import JournalEntry
 from kiosk.storage.models.number_run import NumberRun
+from kiosk.storage.models.pause_count import PauseCount
 from kiosk.storage.models.print_job import PrintAttempt, Printer, PrintJob
 from kiosk.storage.models.service import Service
 from kiosk.storage.models.site import Site
@@ -31,6 +32,7 @@ __all__ = [
     "LoginSession",
     "NumberRun",
     "Pairing",
+    "PauseCount",
     "PrintAttempt",
     "PrintJob",
     "Printer",

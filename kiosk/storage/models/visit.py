@@ -58,6 +58,7 @@ class Visit(Model):
     target_counter: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # a recall keeps it
     served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when no service time runs
@@ -72,3 +73,7 @@ class Visit(Model):
     served_field: Mapped[str] = mapped_column(default="")
     answered: Mapped[int] = mapped_column(default=0)
     end_reason: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    missed: Mapped[int] = mapped_column(default=0)  # how often nobody came
+    moves: Mapped[int] = mapped_column(default=0)  # how often it was changed: an undo is of the last one only

@@ -73,7 +73,7 @@ class Board {
     this.footing.show(state);
     const first = this.replay.queue === null;
     await this.replay.take(state).catch(() => undefined);
-    if (first) this.draw();
+    if (first || this.replay.withdrawn) this.draw();
     this.step();
   }
 

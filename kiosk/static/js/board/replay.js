@@ -27,6 +27,8 @@ export class Replay {
     this.queue = null;
     this.key = "";
     this.epoch = "";
+    /** Whether the last snapshot took a call off the board. */
+    this.withdrawn = false;
   }
 
   /**
@@ -39,6 +41,7 @@ export class Replay {
     const heard = this.queue?.heard ?? 0;
     if (!this.queue || state.rev[0] !== this.epoch || state.last_seq < heard) this.#begin(state);
     const queue = /** @type {CallQueue} */ (this.queue);
+    this.withdrawn = queue.withdraw(state.calls, state.last_seq, state.calls.length < SNAPSHOT_CALLS);
     const oldest = Math.min(...state.calls.map((call) => call.seq));
     if (state.calls.length >= SNAPSHOT_CALLS && oldest > queue.heard) await this.catchUp();
     else queue.offer(state.calls, this.now());
