@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from kiosk.clock import SetClock
-from kiosk.services import accounts, calls, counters, devices, setup, tickets, visits
+from kiosk.services import accounts, calls, counters, devices, setup, tickets, undo, visits, walk_ins
 from kiosk.services.options import DEFAULT_SESSIONS
 from kiosk.services.tickets import Wish
 from kiosk.storage import visits as rows
@@ -30,6 +30,8 @@ PASSWORD = "mật khẩu dài 24"
 HASH = accounts.hash_password
 NAMES = {"HT": "Hộ tịch", "DD": "Đất đai", "CC": "Chứng thực", "KD": "Kinh doanh"}
 NAMES_EN = {"HT": "Civil status", "DD": "Land", "CC": "Certification", "KD": "Business"}
+# In most tests nobody waits until it may be said that nobody is here; options of a test say otherwise.
+AT_ONCE = {"no_show_calls": 1, "no_show_s": 0}
 COUNTERS: Mapping[int, Sequence[str]] = {1: ["HT"], 2: ["HT"], 3: ["DD"]}
 # Open on the Saturday of these tests, and giving numbers at night as well.
 ANY_HOUR: Json = {"outside_hours": "issue", "week": {"6": [list(each) for each in DEFAULT_SESSIONS]}}
@@ -68,6 +70,16 @@ class Office:
         """A citizen takes a number; ``printer="kiosk-1"`` makes a slip."""
         with self.units.write(self.key) as unit:
             return tickets.issue(unit, Wish(service, **wish))
+
+    def undo(self, visit: str, at: int = 1) -> Row:
+        """The officer at the counter ``at`` takes the last move of a visit back."""
+        with self.units.write(self.key, actor=self.officer(at)) as unit:
+            return undo.undo(unit, visit, self.officer(at))
+
+    def walk_in(self, counter: int = 1, service: str = "HT", **wish: Any) -> Row:
+        """Somebody without a number is served at the counter."""
+        with self.units.write(self.key, actor=self.officer(counter)) as unit:
+            return walk_ins.serve(unit, counter, self.officer(counter), Wish(service, **wish))
 
     def call(self, counter: int = 1, **chosen: str) -> Row | None:
         """The desk calls the next ticket, or a ``ticket=`` with its ``reason=``."""
@@ -203,7 +215,7 @@ def office_maker(units: Units, clock: SetClock) -> MakeOffice:
                 setup.put_counter(unit, number, f"Quầy {number}", list(codes))
             for printer in printers:
                 setup.put_printer(unit, printer)
-            setup.change_site(unit, settings={**ANY_HOUR, **options})
+            setup.change_site(unit, settings=ANY_HOUR | AT_ONCE | options)
         return Office(units, clock, key)
 
     return make

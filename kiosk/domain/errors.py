@@ -245,6 +245,19 @@ class AlreadyServedError(KioskError):
     code, status, words = "already_served", 409, "Số {code} đã được phục vụ, không thể ghi vắng mặt."
 
 
+class NoShowTooEarlyError(KioskError):
+    """The office calls more often, or waits longer, before it says that nobody is here."""
+
+    code, status = "no_show_too_early", 409
+    words = "Chưa thể ghi số {code} vắng mặt: cần gọi thêm {calls} lần và chờ thêm {seconds} giây."
+
+
+class UndoOverError(KioskError):
+    """It was not the last thing done here, or too long ago."""
+
+    code, status, words = "undo_over", 409, "Việc này không còn hoàn tác được nữa."
+
+
 class UnknownInvitationError(KioskError):
     """No visit can be rated with this invitation."""
 

@@ -101,11 +101,32 @@ class CounterClosed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class CounterPaused(Fact):
-    """The counter calls nobody for a while; the officer's words for it stay with the counter."""
+class CounterTakenOver(Fact):
+    """An officer sat down where another one sat; a visit that was in hand there is theirs now."""
 
     counter: int
     officer: str
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPaused(Fact):
+    """The counter calls nobody for a while; ``reason`` is one of the office's list."""
+
+    counter: int
+    officer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseEnded(Fact):
+    """A pause is over and counted for the day on which it began."""
+
+    counter: int
+    officer: str
+    reason: str
+    day: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +230,17 @@ class VisitEnded(VisitFact):
     served: int
     hour: str
     service_s: int = 0
+    outcome: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUndone(VisitFact):
+    """The last move was taken back; ``counted`` is what it had added to the counts of ``hour``."""
+
+    move: str
+    hour: str = ""
+    counted: dict[str, int] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

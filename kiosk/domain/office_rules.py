@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.domain import calling_rules
 from kiosk.domain.clips import ACCENTS
+from kiosk.domain.desk_rules import AFTER_NO_SHOW, Entry
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.tickets import PURPOSES, readable_prefix
 
@@ -101,6 +102,21 @@ _PURPOSE: Shape = {
     "additionalProperties": False,
 }
 
+_LISTED: Shape = {
+    "type": "array",
+    "maxItems": 20,
+    "items": {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "pattern": "^[a-z0-9_]{1,40}$"},
+            "name": NAME,
+            "name_en": NAME,
+        },
+        "required": ["id", "name", "name_en"],
+        "additionalProperties": False,
+    },
+}
+
 OPTIONS: Mapping[str, Shape] = {
     "rule_normal": _TURNS,
     "rule_priority": _TURNS,
@@ -111,6 +127,14 @@ OPTIONS: Mapping[str, Shape] = {
     "language": {"enum": ["vi", "en"]},
     "slip_office": {"type": "string", "maxLength": 120},
     **VOICE,
+    "no_show_calls": {"type": "integer", "minimum": 1, "maximum": 9},
+    "no_show_s": {"type": "integer", "minimum": 0, "maximum": 600},
+    "after_no_show": {"enum": list(AFTER_NO_SHOW)},
+    "auto_call": {"type": "boolean"},
+    "auto_call_s": {"type": "integer", "minimum": 1, "maximum": 60},
+    "ask_outcome": {"type": "boolean"},
+    "pause_reasons": {**_LISTED, "minItems": 1},
+    "outcomes": _LISTED,
     "out_of_order_reasons": {"type": "array", "minItems": 1, "maxItems": 12, "items": _REASON},
     "public_page": {"type": "boolean"},
     "notice": {"type": "string", "maxLength": LONGEST_NOTICE},
@@ -325,6 +349,21 @@ def reason_faults(reasons: Sequence[Mapping[str, str]], place: str = "reasons") 
     """Whether each reason for calling a number by name stands in the list once."""
     ids = [each["id"] for each in reasons]
     return [] if len(set(ids)) == len(ids) else [Fault(place, "Mỗi lý do chỉ được ghi một lần.")]
+
+
+LISTS = ("pause_reasons", "outcomes")
+
+
+def list_faults(options: Mapping[str, Any], place: str = "") -> list[Fault]:
+    """Whether each entry of the lists to choose from can be told from the others."""
+    found = []
+    for name in LISTS:
+        entries: Sequence[Entry] = options.get(name, ())
+        for what in ("id", "name"):
+            if len({entry[what].strip() for entry in entries}) < len(entries):
+                found.append(Fault(f"{place}{name}", "Mỗi mục trong danh sách phải có mã và tên riêng."))
+                break
+    return found
 
 
 def session_faults(sessions: Sequence[Sequence[str]], place: str = "sessions") -> list[Fault]:

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kiosk.domain.events import Fact, TicketIssued, VisitEnded, VisitFact, VisitRequeued, VisitServed
+from kiosk.domain.events import (
+    Fact,
+    MoveUndone,
+    TicketIssued,
+    VisitEnded,
+    VisitFact,
+    VisitRequeued,
+    VisitServed,
+)
 from kiosk.domain.paces import Turns
 from kiosk.domain.visits import CANCELLED, CLOSED, NO_SHOW
 
@@ -50,6 +58,8 @@ def add_fact(counts: Callable[[str], Visits], fact: Fact, hour: str) -> None:
     place = fact.counter, fact.officer, fact.field, fact.channel
     if isinstance(fact, VisitServed) and fact.wait_s >= 0:  # not the second serve after a transfer
         add(counts(fact.wait_hour), fact.wait_hour, place, wait_s=fact.wait_s, wait_n=1)
+    elif isinstance(fact, MoveUndone) and fact.hour:
+        add(counts(fact.hour), fact.hour, place, **{name: -n for name, n in fact.counted.items()})
     elif isinstance(fact, VisitRequeued) and fact.hour:
         add(counts(fact.hour), fact.hour, place, ended=-1, no_show=-1)
     elif isinstance(fact, VisitEnded):

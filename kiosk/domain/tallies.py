@@ -15,6 +15,8 @@ LEVELS = tuple(level.id for level in SIPAS.levels)
 
 # The channel of votes brought in from published figures: they tell nothing of those who did not answer.
 REPLAY = "replay"
+# The channel of who came to a counter without a number: served like all others, but nobody waited.
+WALK_IN = "walk_in"
 
 
 @dataclass(slots=True)

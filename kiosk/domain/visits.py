@@ -26,7 +26,9 @@ MOVES: dict[str, frozenset[str]] = {
 }
 """From which states each move of the desk may be made."""
 
-CALLS_BEFORE_NO_SHOW = 3
+
+UNDOABLE = ("call", "serve", "finish", "no-show", "hold", "transfer", "cancel")
+"""Moves that can be taken back for a moment; who came without a number is cancelled instead."""
 
 
 def allowed(move: str, state: str) -> bool:

@@ -16,7 +16,7 @@ from kiosk.domain.events import (
 from kiosk.live.push import Cares, Room, everything
 from kiosk.live.screens import Screens
 from kiosk.runtime import runtime
-from kiosk.services import boards, desks, kiosks, terminals
+from kiosk.services import boards, desks, kiosks, seats, terminals
 from kiosk.services.zones import EVERYWHERE
 from kiosk.unit import ReadUnit
 
@@ -89,11 +89,14 @@ class DeskScreens(Screens):
         }
         presence = runtime().presence
         language = "en" if auth.get("language") == "en" else "vi"
+        at = _counter_of(auth.get("at"))
+        if at and not seats.ANY_COUNTER & officer.roles_at(site):
+            raise ForbiddenError(f"{officer.name} at counter {at}")
 
         def build(unit: ReadUnit) -> Any:
-            return desks.state(unit, seated, terminals.states(unit, presence), language)
+            return desks.state(unit, seated, terminals.states(unit, presence), language, at)
 
-        return f"{site}/{officer.name}/{language}", Room(site, build, everything)
+        return f"{site}/{officer.name}/{language}/{at}", Room(site, build, everything)
 
 
 def _of_counter(counter: int) -> Cares:
@@ -109,6 +112,11 @@ def _of_counter(counter: int) -> Cares:
         )
 
     return cares
+
+
+def _counter_of(wanted: Any) -> int:
+    """The counter that a supervisor names to work at; anything else is their own."""
+    return wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 < wanted <= 9999 else 0
 
 
 def _device(caller: Caller) -> Any:

@@ -133,6 +133,9 @@ VISIT = one(
     calls=COUNT,
     counter=maybe(COUNT),
     officer=maybe(TEXT),
+    first_called_at=maybe(MOMENT, "Of this summons; a recall does not change it"),
+    missed=COUNT,
+    outcome=maybe(TEXT, "What came of it, of the office's list"),
     why=WHY,
     waited_s=COUNT,
 )
@@ -144,7 +147,8 @@ COUNTER = one(
     fields=many(FIELD),
     services=many(TEXT),
     opened_at=maybe(MOMENT),
-    paused_reason=maybe(TEXT),
+    paused_reason=maybe(TEXT, "Its id in the office's list"),
+    paused_at=maybe(MOMENT),
 )
 TRACK = one(
     **HEADING,

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from kiosk.domain.desk_rules import AFTER_NO_SHOW
 from kiosk.domain.media import PICTURE, VIDEO
 from kiosk.domain.tickets import PURPOSES
+from kiosk.domain.visits import UNDOABLE
 from kiosk.routes.answers import (
     ACCOUNT,
     COUNT,
@@ -160,6 +162,7 @@ TERMINAL = one(
     scale=SCALE,
 )
 PARKED = one(id=TEXT, code=TEXT, at=maybe(MOMENT), counter=maybe(COUNT), officer=TEXT)
+LISTED = many(one(id=TEXT, **NAMED))
 LINE = one(
     id=TEXT,
     code=TEXT,
@@ -198,7 +201,22 @@ DESK = one(
     ),
     services=many(one(code=TEXT, **NAMED, counters=many(COUNT))),
     rule=RULE,
-    out_of_order_reasons=many(one(id=TEXT, **NAMED), "Why a number may be called by name"),
+    acting={**TEXT, "description": "Whose counter is worked at: one's own, or a supervisor at another's"},
+    may_act={**YES_NO, "description": "Whether any counter may be worked at"},
+    undo=maybe(
+        one(visit=TEXT, code=TEXT, move=choice(*UNDOABLE), until=MOMENT), "What can still be taken back"
+    ),
+    choices=one(
+        no_show_calls=COUNT,
+        no_show_s=COUNT,
+        after_no_show=choice(*AFTER_NO_SHOW),
+        auto_call=YES_NO,
+        auto_call_s=COUNT,
+        ask_outcome=YES_NO,
+        pause_reasons=LISTED,
+        outcomes=LISTED,
+        out_of_order_reasons=LISTED,
+    ),
 )
 SLIP = one(
     "The words of the paper, in its language",

@@ -9,6 +9,7 @@ from kiosk.callers import DESK, STAFF, caller, site_of_caller
 from kiosk.domain.errors import BadInputError, UnknownCounterError, UnknownSiteError
 from kiosk.routes import answers_screens as screens
 from kiosk.routes.access import access
+from kiosk.routes.acting import AT, counter_named
 from kiosk.routes.api import TAP, Operation, answer, documented, language, read_body
 from kiosk.runtime import runtime
 from kiosk.services import boards, desks, kiosks, terminals
@@ -84,7 +85,14 @@ def terminal() -> Response:
 
 @blueprint.get("/desk")
 @access(roles=DESK)
-@documented(Operation("The desk's state", answers={200: screens.DESK}, errors=(UnknownSiteError,)))
+@documented(
+    Operation(
+        "The desk's state",
+        query=AT,
+        answers={200: screens.DESK},
+        errors=(UnknownSiteError, BadInputError),
+    )
+)
 def desk() -> Response:
     """The officer's counter, its visit, and who waits."""
     officer = caller().officer
@@ -95,8 +103,10 @@ def desk() -> Response:
         "title": officer.title if officer else "",
         "roles": sorted(officer.roles_at(site)) if officer else [],
     }
+    at = counter_named()
     with runtime().units.read(site) as unit:
-        return answer(200, desks.state(unit, seated, terminals.states(unit, runtime().presence), language()))
+        there = terminals.states(unit, runtime().presence)
+        return answer(200, desks.state(unit, seated, there, language(), at))
 
 
 def _zone() -> str:

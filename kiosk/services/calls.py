@@ -10,7 +10,7 @@ from kiosk.domain.errors import UnknownCounterError, UnknownServiceError, Unknow
 from kiosk.domain.events import VisitCalled, VisitRecalled
 from kiosk.domain.visits import CALLED, WAITING
 from kiosk.services import counters as desks
-from kiosk.services import explanations, options, out_of_order, print_jobs
+from kiosk.services import explanations, options, out_of_order, print_jobs, undo
 from kiosk.services.out_of_order import Passed
 from kiosk.storage import calls, counters, visits, waiting
 from kiosk.storage.types import to_millis
@@ -19,6 +19,16 @@ from kiosk.unit import Unit
 Row = Mapping[str, Any]
 # The rule looks at the first of each list; a few more decide between tickets of one millisecond.
 SAME_MOMENT = 4
+NOT_CALLED: Row = {
+    "state": WAITING,
+    "called_at": None,
+    "first_called_at": None,
+    "calls": 0,
+    "counter": 0,
+    "officer": "",
+    "why": "",
+}
+"""How a ticket stands while it waits."""
 
 
 def call_next(
@@ -61,18 +71,34 @@ def call_next(
     streak = counter["streak"] if counter["streak_day"] == unit.day else 0
     if ticket:
         passed = out_of_order.reason(unit, reason, note)
-        visit, seq = _take(unit, _chosen(unit, ticket, passed, streak), number, officer)
-        out_of_order.keep(unit, visit, seq, passed)
+        choice, target = _chosen(unit, ticket, passed, streak)
+        visit = _take(unit, choice, target, counter, officer)
+        out_of_order.keep(unit, visit, unit.call_seq, passed)
         return visit
-    choice = _by_rule(unit, number, able, service, streak)
-    return None if choice is None else _take(unit, choice, number, officer)[0]
+    found = _by_rule(unit, number, able, service, streak)
+    return (
+        None if found is None else _take(unit, found, number if found.head.targeted else 0, counter, officer)
+    )
 
 
-def _take(unit: Unit, choice: Choice, number: int, officer: str) -> tuple[Row, int]:
-    """Let the counter have the ticket and summon it; returns the visit and the number of its call."""
-    streak = {"streak": choice.streak, "streak_day": unit.day}
-    counters.change(unit.connection, unit.site_id, number, visit=choice.head.visit, **streak)
-    return _summon(unit, choice, number, officer)
+def _take(unit: Unit, choice: Choice, target: int, counter: Row, officer: str) -> Row:
+    """Summon the ticket and let the counter have it, with how to take that back.
+
+    ``counter`` is as it was, ``target`` the counter that the ticket waited for.
+    """
+    visit = _summon(unit, choice, counter["number"], officer)
+    how = _image(unit, visit, target, counter)
+    now = {"visit": visit["id"], "streak": choice.streak, "streak_day": unit.day, "undo": how}
+    counters.change(unit.connection, unit.site_id, counter["number"], **now)
+    return visit
+
+
+def _image(unit: Unit, visit: Row, target: int, counter: Row) -> str:
+    """How the call of a visit is undone; ``counter`` is as it was, ``target`` for whom the ticket waited."""
+    before = {**visit, **NOT_CALLED, "target_counter": target, "moves": visit["moves"] - 1}
+    changed = (*NOT_CALLED, "target_counter")
+    was = {"call": unit.call_seq, "in_hand": False, "streak": (counter["streak"], counter["streak_day"])}
+    return undo.image(unit, "call", before, changed, **was)
 
 
 def straight(unit: Unit, visit: str, code: str, service: str) -> int:
@@ -121,6 +147,9 @@ def recall(unit: Unit, visit: Row) -> Row:
     changed = {"called_at": unit.now, "calls": visit["calls"] + 1}
     if not visits.change(unit.connection, unit.site_id, visit["id"], CALLED, changed):
         raise WrongStateError(visit["id"], code=visit["code"])
+    counters.change(
+        unit.connection, unit.site_id, visit["counter"]
+    )  # what came before is not undone any more
     seq = _append_call(unit, visit["id"], visit["code"], visit["counter"], "recall")
     unit.record(
         VisitRecalled(
@@ -147,17 +176,18 @@ def _by_rule(unit: Unit, number: int, able: Mapping[str, int], service: str, str
     return dispatch.choose(heads, rule, streak, to_millis(unit.now))
 
 
-def _chosen(unit: Unit, ticket: str, passed: Passed, streak: int) -> Choice:
+def _chosen(unit: Unit, ticket: str, passed: Passed, streak: int) -> tuple[Choice, int]:
+    """The ticket that the officer names, and the counter it was handed over to."""
     row = waiting.chosen(unit.connection, unit.site_id, unit.day, ticket)
     if row is None:
         other = visits.of_today(unit.connection, unit.site_id, unit.day, ticket)
         if other is not None:  # another desk was quicker, say
             raise WrongStateError(ticket, code=other["code"])
         raise UnknownTicketError(ticket)
-    return Choice(waiting.head(row), Why("chosen", passed.params), streak)
+    return Choice(waiting.head(row), Why("chosen", passed.params), streak), int(row["target_counter"])
 
 
-def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> tuple[Row, int]:
+def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> Row:
     head = choice.head
     changed = _at_counter(unit, number, officer, choice.why)
     visit = visits.changed(unit.connection, unit.site_id, head.visit, WAITING, changed)
@@ -166,13 +196,14 @@ def _summon(unit: Unit, choice: Choice, number: int, officer: str) -> tuple[Row,
     seq = _append_call(unit, head.visit, head.code, number, "call")
     unit.record(_called(visit, seq, choice.why.code))
     print_jobs.expire(unit, head.visit)
-    return visit, seq
+    return visit
 
 
 def _at_counter(unit: Unit, number: int, officer: str, why: Why) -> dict[str, Any]:
     return {
         "state": CALLED,
         "called_at": unit.now,
+        "first_called_at": unit.now,
         "calls": 1,
         "counter": number,
         "officer": officer,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain.desk_rules import is_listed
 from kiosk.domain.errors import (
+    BadInputError,
     CounterClosedError,
     CounterTakenError,
     NotYourCounterError,
@@ -11,37 +13,61 @@ from kiosk.domain.errors import (
     UnknownCounterError,
     VisitOpenError,
 )
-from kiosk.domain.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
+from kiosk.domain.events import (
+    CounterClosed,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+    CounterTakenOver,
+)
+from kiosk.services import options, pauses
 from kiosk.storage import counters, visits
 from kiosk.unit import Unit
 
+AT_WORK: Mapping[str, Any] = {"state": "open", "paused_reason": "", "paused_at": None}
+CLOSED: Mapping[str, Any] = {**AT_WORK, "state": "closed", "officer": None, "opened_at": None}
 
-def open_counter(unit: Unit, number: int, officer: str) -> None:
+
+def open_counter(unit: Unit, number: int, officer: str, *, take_over: bool = False) -> None:
     """Seat the officer at the counter; opening one's own open counter again changes nothing.
+
+    Args:
+        unit: An open unit.
+        number: The counter.
+        officer: Who sits down.
+        take_over: Also where somebody else sits, and leaving another counter for it. A visit that is in
+            hand at the counter becomes the officer's.
 
     Raises:
         UnknownCounterError: There is no such counter.
         CounterTakenError: Another officer sits there.
         OfficerElsewhereError: The officer sits elsewhere.
+        VisitOpenError: The officer has a visit in hand elsewhere.
     """
     counter = find(unit, number)
     if counter["officer"] == officer and counter["state"] == "open":
         return
-    if counter["officer"] not in (None, officer):
+    replaced = counter["officer"] if counter["officer"] != officer else None
+    if replaced is not None and not take_over:
         raise CounterTakenError(str(number))
     elsewhere = counters.of_officer(unit.connection, unit.site_id, officer)
     if elsewhere is not None and elsewhere["number"] != number:
-        raise OfficerElsewhereError(officer, counter=elsewhere["number"])
-    counters.change(
-        unit.connection,
-        unit.site_id,
-        number,
-        state="open",
-        officer=officer,
-        opened_at=unit.now,
-        paused_reason="",
-    )
+        if not take_over:
+            raise OfficerElsewhereError(officer, counter=elsewhere["number"])
+        close(unit, elsewhere["number"], officer)
+    pauses.end(unit, counter)
+    if replaced is not None:
+        _hand_over(unit, counter, officer)
+    counters.change(unit.connection, unit.site_id, number, officer=officer, opened_at=unit.now, **AT_WORK)
     unit.record(CounterOpened(number, officer))
+
+
+def _hand_over(unit: Unit, counter: Mapping[str, Any], officer: str) -> None:
+    """Give the counter's visit to another officer; whom it is counted for is whose serve was the last."""
+    visit = visits.by_id(unit.connection, unit.site_id, counter["visit"]) if counter["visit"] else None
+    if visit is not None:
+        visits.change(unit.connection, unit.site_id, visit["id"], visit["state"], {"officer": officer})
+    unit.record(CounterTakenOver(counter["number"], officer, counter["officer"]))
 
 
 def close(unit: Unit, number: int, officer: str) -> None:
@@ -57,9 +83,8 @@ def close(unit: Unit, number: int, officer: str) -> None:
         return
     _mine(counter, officer)
     refuse_visit_in_hand(unit, counter)
-    counters.change(
-        unit.connection, unit.site_id, number, state="closed", officer=None, opened_at=None, paused_reason=""
-    )
+    pauses.end(unit, counter)
+    counters.change(unit.connection, unit.site_id, number, **CLOSED)
     unit.record(CounterClosed(number, officer))
 
 
@@ -71,11 +96,15 @@ def pause(unit: Unit, number: int, officer: str, reason: str) -> None:
         NotYourCounterError: The officer does not sit there.
         CounterClosedError: The counter is not open.
         VisitOpenError: A visit is still in hand.
+        BadInputError: The office's list has no such reason.
     """
+    if reason and not is_listed(options.of(unit.site.settings).pause_reasons, reason):
+        raise BadInputError(where="reason")
     counter = seated(unit, number, officer)
     refuse_visit_in_hand(unit, counter)
-    counters.change(unit.connection, unit.site_id, number, state="paused", paused_reason=reason)
-    unit.record(CounterPaused(number, officer))
+    paused = {"state": "paused", "paused_reason": reason, "paused_at": unit.now}
+    counters.change(unit.connection, unit.site_id, number, **paused)
+    unit.record(CounterPaused(number, officer, reason))
 
 
 def resume(unit: Unit, number: int, officer: str) -> None:
@@ -90,7 +119,8 @@ def resume(unit: Unit, number: int, officer: str) -> None:
     _mine(counter, officer)
     if counter["state"] == "open":
         return
-    counters.change(unit.connection, unit.site_id, number, state="open", paused_reason="")
+    pauses.end(unit, counter)
+    counters.change(unit.connection, unit.site_id, number, **AT_WORK)
     unit.record(CounterResumed(number, officer))
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from kiosk.domain import ballots as rules
 from kiosk.domain.events import BallotsSealed, CounterClosed, DayClosed
+from kiosk.services import counters as desks
+from kiosk.services import pauses
 from kiosk.services import visits as moves
 from kiosk.storage import ballots, counters, counts, journal, visits
 from kiosk.unit import ReadUnit, Unit, Units
@@ -75,8 +77,8 @@ def end_day(unit: Unit, day: str) -> bool:
 def close_counters(unit: Unit) -> None:
     """Close the counters that an earlier day left open, but none that has a visit of today in hand."""
     for counter in _left_open(unit):
-        values = {"state": "closed", "officer": None, "opened_at": None, "paused_reason": "", "visit": None}
-        counters.change(unit.connection, unit.site_id, counter["number"], **values)
+        pauses.end(unit, counter)
+        counters.change(unit.connection, unit.site_id, counter["number"], **desks.CLOSED, visit=None)
         unit.record(CounterClosed(counter["number"], counter["officer"] or ""))
 
 

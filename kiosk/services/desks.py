@@ -5,8 +5,9 @@ from typing import Any
 
 from kiosk.domain.calling_rules import OWN_LEVEL
 from kiosk.domain.dispatch import Choice, calling_order
+from kiosk.domain.errors import ForbiddenError
 from kiosk.domain.service_day import iso
-from kiosk.services import explanations, options, out_of_order, screens
+from kiosk.services import explanations, options, out_of_order, screens, seats, undo
 from kiosk.services import print_jobs as slips
 from kiosk.storage import counters, counts, print_jobs, visits, waiting
 from kiosk.storage.types import to_millis
@@ -16,7 +17,11 @@ WAITING_SHOWN = 30
 
 
 def state(
-    unit: ReadUnit, officer: Mapping[str, Any], terminals: Mapping[int, str], language: str = "vi"
+    unit: ReadUnit,
+    officer: Mapping[str, Any],
+    terminals: Mapping[int, str],
+    language: str = "vi",
+    at: int = 0,
 ) -> dict[str, Any]:
     """The snapshot of ``/desk``.
 
@@ -25,9 +30,15 @@ def state(
         officer: ``{name, display_name, title, roles}`` of the signed-in account.
         terminals: ``online`` or ``offline`` of the terminal at each counter that has one.
         language: Of the reasons.
+        at: The counter that a supervisor works at; 0, or one that nobody sits at: their own.
     """
     everyone = counters.every(unit.connection, unit.site_id)
-    mine = next((row for row in everyone if row["officer"] == officer["name"]), None)
+    may_act = bool(seats.ANY_COUNTER & set(officer["roles"]))
+    if at and not may_act:
+        raise ForbiddenError(f"{officer['name']} at counter {at}")
+    there = next((row["officer"] for row in everyone if at and row["number"] == at), None)
+    acting = there or officer["name"]
+    mine = next((row for row in everyone if row["officer"] == acting), None)
     fields = screens.fields_by_counter(unit)
     services = {row["code"]: row for row in counters.services(unit.connection, unit.site_id)}
     hand = {row["counter"]: row for row in visits.in_hand(unit.connection, unit.site_id, unit.day)}
@@ -35,6 +46,8 @@ def state(
         **screens.heading(unit),
         "account": {key: officer[key] for key in ("name", "display_name", "title")},
         "roles": list(officer["roles"]),
+        "acting": acting,
+        "may_act": may_act,
         "counter": _mine(unit, mine, fields) if mine else None,
         "counters": [_counter(row, fields, hand.get(row["number"])) for row in everyone],
         "visit": _visit(unit, mine, services, language),
@@ -43,20 +56,46 @@ def state(
         "held": _short(visits.held(unit.connection, unit.site_id, unit.day)),
         "today": _today(unit, mine),
         "terminal": {"state": terminals.get(mine["number"], "none") if mine else "none"},
-        "printers": [
-            {
-                "name": row["name"],
-                "state": row["state"],
-                "cause": row["cause"] or None,
-                "near_end": bool(row["near_end"]),
-            }
-            for row in print_jobs.printers(unit.connection, unit.site_id)
-        ],
+        "printers": _printers(unit),
         "slips": slips.doubtful(unit),
         "services": _services(unit, services),
         "rule": screens.rule(unit),
+        "undo": undo.shown(unit, mine),
+        "choices": choices(unit),
+    }
+
+
+def _printers(unit: ReadUnit) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row["name"],
+            "state": row["state"],
+            "cause": row["cause"] or None,
+            "near_end": bool(row["near_end"]),
+        }
+        for row in print_jobs.printers(unit.connection, unit.site_id)
+    ]
+
+
+def choices(unit: ReadUnit) -> dict[str, Any]:
+    """What the office sets for its desks: rules of "not here", and the lists that officers choose from."""
+    found = options.of(unit.site.settings)
+    return {
+        "no_show_calls": found.no_show.calls,
+        "no_show_s": found.no_show.seconds,
+        "after_no_show": found.no_show.after,
+        "auto_call": found.auto_call,
+        "auto_call_s": found.auto_call_s,
+        "ask_outcome": found.ask_outcome,
+        "pause_reasons": [entry_json(entry) for entry in found.pause_reasons],
+        "outcomes": [entry_json(entry) for entry in found.outcomes],
         "out_of_order_reasons": out_of_order.reasons(unit),
     }
+
+
+def entry_json(entry: Mapping[str, str]) -> dict[str, str]:
+    """An entry of a list: ``{id, name, name_en}``."""
+    return {name: entry[name] for name in ("id", "name", "name_en")}
 
 
 def counter_json(unit: ReadUnit, number: int) -> dict[str, Any]:
@@ -75,6 +114,7 @@ def _mine(unit: ReadUnit, row: Mapping[str, Any], fields: Mapping[int, Any]) -> 
         "services": counters.services_of(unit.connection, unit.site_id, row["number"]),
         "opened_at": iso(row["opened_at"]),
         "paused_reason": row["paused_reason"] or None,
+        "paused_at": iso(row["paused_at"]),
     }
 
 

@@ -75,6 +75,7 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     found += rules.reason_faults(options.get("out_of_order_reasons", ()), "site.options.out_of_order_reasons")
     if "rule" in document["site"]:
         found += _rule_faults(document["site"]["rule"])
+    found += rules.list_faults(options, "site.options.")
     found += rules.voice_hour_faults(options.get("voice_hours", ()), "site.options.voice_hours")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})

@@ -24,6 +24,7 @@ SENTENCES = {
     "purpose_first": "Được gọi trước: {purpose}",
     "helping": "Quầy gọi giúp: không ai chờ dịch vụ chính của quầy",
     "chosen": "Cán bộ gọi đích danh: {reason}",
+    "walk_in": "Đến thẳng quầy, không lấy số trước",
 }
 SECOND = 1000
 
@@ -78,6 +79,9 @@ def visit(
         "calls": row["calls"],
         "counter": row["counter"] or None,
         "officer": row["officer"] or None,
+        "first_called_at": iso(row["first_called_at"]),
+        "missed": row["missed"],
+        "outcome": row["outcome"] or None,
         "why": words(row["why"], language),
         "waited_s": max(int((until - row["issued_at"]).total_seconds()), 0),
     }

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.domain import calling_rules
 from kiosk.domain.appointments import Tolerance
 from kiosk.domain.calendar import Calendar, OwnDays, SingleDay
+from kiosk.domain.desk_rules import CLOSE, OUTCOMES, PAUSE_REASONS, Entry, NoShowRule
 from kiosk.domain.dispatch import Rule
 from kiosk.domain.service_day import Session
 
@@ -53,6 +54,14 @@ DEFAULTS: Mapping[str, Any] = {
     "booking": False,
     "early_min": 30,
     "late_min": 15,
+    "no_show_calls": 3,
+    "no_show_s": 60,
+    "after_no_show": CLOSE,
+    "auto_call": False,
+    "auto_call_s": 5,
+    "ask_outcome": False,
+    "pause_reasons": PAUSE_REASONS,
+    "outcomes": OUTCOMES,
 }
 # What was the rule before it had versions; still a short way to set these three parts of it.
 RULE_OPTIONS = {"rule_normal": "normal", "rule_priority": "priority", "rule_ageing_min": "ageing_min"}
@@ -125,6 +134,12 @@ class Options:
     out_of_order_reasons: tuple[Mapping[str, str], ...]
     takes_bookings: bool
     tolerance: Tolerance
+    no_show: NoShowRule
+    auto_call: bool
+    auto_call_s: int
+    ask_outcome: bool
+    pause_reasons: tuple[Entry, ...]
+    outcomes: tuple[Entry, ...]
 
     @property
     def slip_width(self) -> int:
@@ -169,6 +184,12 @@ def of(settings: Mapping[str, Any]) -> Options:
         tuple(value["out_of_order_reasons"]),
         value["booking"],
         Tolerance(value["early_min"], value["late_min"]),
+        NoShowRule(value["no_show_calls"], value["no_show_s"], value["after_no_show"]),
+        value["auto_call"],
+        value["auto_call_s"],
+        value["ask_outcome"],
+        tuple(value["pause_reasons"]),
+        tuple(value["outcomes"]),
     )
 
 

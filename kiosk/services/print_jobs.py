@@ -228,17 +228,25 @@ def expire(unit: Unit, visit: str) -> None:
         unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called"))
 
 
+def must_have(unit: ReadUnit, name: str) -> Mapping[str, Any]:
+    """The printer of this name.
+
+    Raises:
+        UnknownPrinterError: The site has none.
+    """
+    for printer in rows.printers(unit.connection, unit.site_id):
+        if printer["name"] == name:
+            return printer
+    raise UnknownPrinterError(name)
+
+
 def printer_changed(unit: Unit, name: str, state: str, cause: str, near_end: int) -> None:
     """Keep what an agent says of its printer; only a change is a fact.
 
     Raises:
         UnknownPrinterError: The site has no such printer.
     """
-    printer = next(
-        (each for each in rows.printers(unit.connection, unit.site_id) if each["name"] == name), None
-    )
-    if printer is None:
-        raise UnknownPrinterError(name)
+    printer = must_have(unit, name)
     if (printer["state"], printer["cause"], printer["near_end"]) == (state, cause, near_end):
         return
     rows.change_printer(unit.connection, unit.site_id, name, state, cause, near_end, unit.now)

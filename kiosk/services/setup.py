@@ -78,6 +78,7 @@ def change_site(unit: Unit, **values: Any) -> None:
             [
                 *calendar_rules.office_calendar_faults(wanted),
                 *rules.voice_hour_faults(wanted.get("voice_hours", ())),
+                *rules.list_faults(wanted),
                 *rules.reason_faults(wanted.get("out_of_order_reasons", ())),
             ]
         )

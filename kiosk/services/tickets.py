@@ -24,6 +24,7 @@ from kiosk.unit import ReadUnit, Unit
 
 TOKEN_BYTES = 16
 NOTHING_PROMISED = {"promised_low_s": None, "promised_high_s": None}
+NOWHERE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,46 @@ def _straight(unit: Unit, row: Mapping[str, Any], outlook: Outlook) -> Outlook:
     return Outlook(0, WaitRange(0, 0), (counter,), True) if counter else outlook
 
 
+def at_counter(unit: Unit, wish: Wish, came: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a number to somebody who stands at a counter already; a slip is owed only if a printer is named.
+
+    Args:
+        unit: An open unit.
+        wish: For what.
+        came: The columns that say at which counter.
+
+    Returns:
+        The visit's columns with ``service_name``.
+
+    Raises:
+        UnknownServiceError: The site has no active service of this code.
+        UnknownPrinterError: It has no printer of this name.
+    """
+    service = counters.service(unit.connection, unit.site_id, wish.service)
+    if service is None:
+        raise UnknownServiceError(wish.service)
+    if wish.printer:
+        print_jobs.must_have(unit, wish.printer)
+    found = admission.admit(unit, service, beyond=True)
+    row = _give_number(unit, wish, service, found, came=came)
+    url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
+    if wish.printer:
+        outlook = Outlook(0, None, (came["counter"],), True)
+        paper = slips.words(unit, _paper(wish, service, row, (), outlook, url))
+        print_jobs.owe(unit, row["id"], row["code"], wish.printer, paper)
+    return {**row, "service_name": service["name"]}
+
+
 def _give_number(
     unit: Unit,
     wish: Wish,
     service: Mapping[str, Any],
     found: Admission | None,
     wait: WaitRange | None = None,
+    came: Mapping[str, Any] = NOWHERE,
 ) -> dict[str, Any]:
     promised = {"promised_low_s": wait.low_s, "promised_high_s": wait.high_s} if wait else NOTHING_PROMISED
-    row = {**_ticket(unit, wish, service, found), **promised}
+    row = {**_ticket(unit, wish, service, found), **promised, **came}
     visits.issue(unit.connection, row)
     place = {"counter": 0, "officer": "", "field": service["field"], "channel": wish.channel}
     counts.add_visits(unit.connection, unit.site_id, unit.hour, place, issued=1)

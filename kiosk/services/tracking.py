@@ -11,8 +11,8 @@ from typing import Any
 from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
-from kiosk.domain.visits import CALLS_BEFORE_NO_SHOW, WAITING
-from kiosk.services import explanations, queues, ratings, screens, service_hours, slips, tickets
+from kiosk.domain.visits import WAITING
+from kiosk.services import explanations, options, queues, ratings, screens, service_hours, slips, tickets
 from kiosk.services.queues import Queues
 from kiosk.services.session_end import REASON as SESSION_END
 from kiosk.storage import counters, visits
@@ -88,7 +88,7 @@ def state_at(
         "due": _due(snapshot, row),
         **_queue(snapshot, row),
         "transferred": row["state"] == WAITING and _was_handed_on(row),
-        "called": _called(row),
+        "called": _called(snapshot, row),
         "why": explanations.words(row["why"], language),
         "rule": dict(snapshot.rule),
         "issued_at": iso(row["issued_at"]),
@@ -126,12 +126,12 @@ def _was_handed_on(row: Mapping[str, Any]) -> bool:
     return bool(row["target_counter"]) or row["service"] != row["issued_service"]
 
 
-def _called(row: Mapping[str, Any]) -> dict[str, Any] | None:
+def _called(snapshot: Snapshot, row: Mapping[str, Any]) -> dict[str, Any] | None:
     if row["called_at"] is None or row["state"] == WAITING or not row["counter"]:
         return None
     return {
         "counter": row["counter"],
         "at": iso(row["called_at"]),
         "n": row["calls"],
-        "of": CALLS_BEFORE_NO_SHOW,
+        "of": options.of(snapshot.site.settings).no_show.calls,
     }

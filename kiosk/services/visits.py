@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.domain import service_day
+from kiosk.domain.desk_rules import is_listed
 from kiosk.domain.errors import (
     AlreadyServedError,
     BadInputError,
     CounterClosedError,
+    NoShowTooEarlyError,
     NotYourCounterError,
     UnknownCounterError,
     UnknownServiceError,
@@ -23,7 +25,7 @@ from kiosk.domain.events import (
     VisitServed,
     VisitTransferred,
 )
-from kiosk.domain.tallies import REPLAY
+from kiosk.domain.tallies import REPLAY, WALK_IN
 from kiosk.domain.visits import (
     CALLED,
     CANCELLED,
@@ -37,13 +39,14 @@ from kiosk.domain.visits import (
     allowed,
 )
 from kiosk.services import counters as desks
-from kiosk.services import errands, paces, receptions
+from kiosk.services import errands, leaving, options, paces, receptions, undo
 from kiosk.storage import counters, counts, visits
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
 Row = Mapping[str, Any]
 SECOND = 1000
+STATE_MOVES = {FINISHED: "finish", NO_SHOW: "no-show", CANCELLED: "cancel", CLOSED: ""}
 
 
 def find(unit: ReadUnit, visit_id: str) -> Row:
@@ -59,7 +62,7 @@ def find(unit: ReadUnit, visit_id: str) -> Row:
 
 
 def at_desk(unit: Unit, visit_id: str, officer: str, move: str) -> Row:
-    """The visit, if this officer may make this move with it now.
+    """The visit with the officer's ``seat``, if this officer may make this move with it now.
 
     A visit in hand or on hold belongs to its officer; one that waits or was missed to every
     officer who sits at a counter.
@@ -82,7 +85,7 @@ def at_desk(unit: Unit, visit_id: str, officer: str, move: str) -> Row:
     )
     if not theirs:
         raise NotYourCounterError(visit_id)
-    return row
+    return {**row, "seat": seat["number"] if seat else 0}
 
 
 def serve(unit: Unit, visit: Row) -> Row:
@@ -100,35 +103,63 @@ def serve(unit: Unit, visit: Row) -> Row:
         "served_field": visit["field"],
     }
     _move(unit, visit, changed)
-    if first:
-        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), wait_s=wait_s, wait_n=1)
-    unit.record(VisitServed(*_fact(visit), wait_s if first else -1, hour))
+    waited = {"wait_s": wait_s, "wait_n": 1} if first and visit["channel"] != WALK_IN else {}
+    if waited:
+        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), **waited)
+    if visit["channel"] not in (REPLAY, WALK_IN):  # who came without a number is not called back into a queue
+        how = undo.image(
+            unit, "serve", visit, changed, in_hand=True, booked=undo.booked(hour, visit, **waited)
+        )
+        counters.change(unit.connection, unit.site_id, visit["counter"], undo=how)
+    unit.record(VisitServed(*_fact(visit), wait_s if waited else -1, hour))
     return {**visit, **changed}
 
 
-def finish(unit: Unit, visit: Row) -> Row:
+def finish(unit: Unit, visit: Row, outcome: str = "", quantity: int = 0) -> Row:
     """The citizen's business is done; the terminal asks.
 
     A visit with further errands goes on to the next that this counter does not call itself: it waits there
     with its number and its time, and is asked once, at its end.
+
+    Args:
+        unit: An open unit.
+        visit: The visit that is being served.
+        outcome: What came of it, of the office's list; empty: not said.
+        quantity: How many dossiers were dealt with in this turn; 0: as many as the ticket says.
+
+    Raises:
+        BadInputError: The office's list has no such outcome.
     """
+    if outcome and not is_listed(options.of(unit.site.settings).outcomes, outcome):
+        raise BadInputError(where="outcome")
     receptions.count(unit, visit)
     left = errands.left_after(unit, visit)
     if left:
         return _go_on(unit, visit, left)
-    return end(unit, visit, FINISHED)
+    return end(unit, visit, FINISHED, outcome=outcome, quantity=quantity or visit["quantity"])
 
 
 def _go_on(unit: Unit, visit: Row, left: Sequence[str]) -> Row:
     moved = transfer(unit, visit, service=left[0])
     rest = {"errands": ",".join(left[1:])}
     visits.change(unit.connection, unit.site_id, visit["id"], WAITING, rest)
-    return {**moved, **rest}
+    return leaving.both(unit, "finish", visit, {**moved, **rest})
 
 
 def no_show(unit: Unit, visit: Row) -> Row:
-    """Nobody came to the counter."""
-    return end(unit, visit, NO_SHOW)
+    """Nobody came to the counter: the ticket ends, or waits again where the office sets so.
+
+    Raises:
+        NoShowTooEarlyError: The office calls more often, or waits longer, before it says so.
+    """
+    rule = options.of(unit.site.settings).no_show
+    calls, seconds = rule.missing(visit["calls"], visit["first_called_at"], unit.now)
+    if calls or seconds:
+        raise NoShowTooEarlyError(visit["id"], code=visit["code"], calls=calls, seconds=seconds)
+    ended = end(unit, visit, NO_SHOW, missed=visit["missed"] + 1)
+    if not rule.waits_again(visit["missed"]):
+        return ended
+    return leaving.both(unit, "no-show", visit, requeue(unit, ended))
 
 
 def cancel(unit: Unit, visit: Row, reason: str) -> Row:
@@ -147,17 +178,19 @@ def close(unit: Unit, visit: Row) -> Row:
     return end(unit, visit, CLOSED, at=service_day.last_moment(visit["day"], unit.site.timezone))
 
 
-def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | None = None) -> Row:
-    """End a visit (now, or at the moment ``at``), book it, and free its counter.
+def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | None = None, **said: Any) -> Row:
+    """End a visit (now, or at the moment ``at``), book it with what is ``said`` of it, and free its counter.
 
     Its officer, counter and field are those of its last serve; service time runs from there
     to the end, without hold. A visit that was served opens its question at the counter's terminal.
     """
     served, moment = visit["served_at"] is not None, at or unit.now
     hour = service_day.hour_of(moment, unit.site.timezone)
-    hold_ms = _held_ms(visit, moment)
-    service_s = max((_millis_since(visit["served_at"], moment) - hold_ms) // SECOND, 0) if served else 0
-    changed = {"state": state, "ended_at": moment, "hold_ms": hold_ms, "end_reason": reason}
+    hold_ms = leaving.held_ms(visit, moment)
+    service_s = (
+        max((leaving.millis_since(visit["served_at"], moment) - hold_ms) // SECOND, 0) if served else 0
+    )
+    changed = {"state": state, "ended_at": moment, "hold_ms": hold_ms, "end_reason": reason, **said}
     _move(unit, visit, changed)
     timed = served and state != CLOSED  # a forgotten visit tells nothing about service times
     measures = {
@@ -168,13 +201,16 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
         "service_s": service_s if timed else 0,
         "service_n": int(timed),
     }
-    credited = _credited(visit)
-    counts.add_visits(unit.connection, unit.site_id, hour, _place(credited), **measures)
+    credited = leaving.credited(visit)
+    # One that was answered had ended before, and its end was undone: the answer is counted with this end.
+    again = {"answered": int(visit["answered"])}
+    counts.add_visits(unit.connection, unit.site_id, hour, _place(credited), **measures, **again)
     paces.add_turn(unit, {**visit, **changed})
-    _free(unit, visit)
-    if served and visit["channel"] != REPLAY:
-        counters.change(unit.connection, unit.site_id, credited["counter"], asked_visit=visit["id"])
-    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0))
+    asked = credited["counter"] if served else 0
+    booked = undo.booked(hour, credited, **measures)
+    leaving.leave(unit, visit, STATE_MOVES[state], changed, asked, booked=booked)
+    result = changed.get("outcome", ""), changed.get("quantity", 1)
+    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0, *result))
     return {**visit, **changed}
 
 
@@ -182,7 +218,7 @@ def hold(unit: Unit, visit: Row) -> Row:
     """Park the visit; the counter is free for another."""
     changed = {"state": HELD, "held_from": visit["state"], "held_at": visit["held_at"] or unit.now}
     _move(unit, visit, changed)
-    _free(unit, visit)
+    leaving.leave(unit, visit, "hold", changed)
     unit.record(VisitHeld(*_fact(visit)))
     return {**visit, **changed}
 
@@ -197,7 +233,7 @@ def resume(unit: Unit, visit: Row) -> Row:
     desks.refuse_visit_in_hand(unit, counter)
     changed: dict[str, Any] = {"state": visit["held_from"] or CALLED, "held_from": ""}
     if changed["state"] == SERVING:
-        changed |= {"held_at": None, "hold_ms": _held_ms(visit, unit.now)}
+        changed |= {"held_at": None, "hold_ms": leaving.held_ms(visit, unit.now)}
     elif visit["served_at"] is None:
         changed["held_at"] = None
     _move(unit, visit, changed)
@@ -224,7 +260,7 @@ def requeue(unit: Unit, visit: Row) -> Row:
     if late:  # it has not ended after all: take it out of the hour it was booked in
         counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), ended=-1, no_show=-1)
         paces.add_turn(unit, visit, -1)
-    _free(unit, visit)
+    leaving.leave(unit, visit, "", changed)
     unit.record(VisitRequeued(*_fact(visit), hour))
     return {**visit, **changed}
 
@@ -250,7 +286,7 @@ def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row
     else:
         _refuse_closed(unit, counter)
     _move(unit, visit, changed)
-    _free(unit, visit)
+    leaving.leave(unit, visit, "transfer", changed)
     unit.record(VisitTransferred(*_fact(visit), service or visit["service"], counter))
     return {**visit, **changed}
 
@@ -268,35 +304,9 @@ def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
         raise WrongStateError(visit["id"], code=visit["code"])
 
 
-def _free(unit: Unit, visit: Row) -> None:
-    """Take the visit off its counter; a replayed one was never there."""
-    if visit["counter"] and visit["channel"] != REPLAY:
-        counter = counters.by_number(unit.connection, unit.site_id, visit["counter"])
-        if counter is not None and counter["visit"] == visit["id"]:
-            counters.change(unit.connection, unit.site_id, visit["counter"], visit=None)
-
-
-def _credited(visit: Row) -> Row:
-    """The visit with the counter, officer and field of its last serve, if it was served."""
-    if visit["served_at"] is None:
-        return visit
-    place = {each: visit[f"served_{each}"] for each in ("counter", "officer", "field")}
-    return {**visit, **place}
-
-
 def _place(visit: Row) -> dict[str, Any]:
     return {each: visit[each] for each in ("counter", "officer", "field", "channel")}
 
 
 def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
     return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]
-
-
-def _held_ms(visit: Row, moment: datetime) -> int:
-    """How long no service time ran since the last serve, until the moment."""
-    return int(visit["hold_ms"]) + (_millis_since(visit["held_at"], moment) if visit["held_at"] else 0)
-
-
-def _millis_since(begin: datetime, end: datetime) -> int:
-    # A visit that its day closed ended with that day, though somebody may have held it after midnight.
-    return max(to_millis(end) - to_millis(begin), 0)

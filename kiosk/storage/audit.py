@@ -47,7 +47,13 @@ _SERVED = (
 )
 ANSWERED = (
     select(_QUARTER, *_SERVED, func.count().label("n"))
-    .where(Visit.site_id == _SITE, Visit.day >= _FIRST, Visit.day < _BEHIND, Visit.answered == 1)
+    .where(
+        Visit.site_id == _SITE,
+        Visit.day >= _FIRST,
+        Visit.day < _BEHIND,
+        Visit.answered == 1,
+        Visit.ended_at.is_not(None),  # an end that was undone: its answer is counted with the next one
+    )
     .group_by(_QUARTER, Visit.served_counter, Visit.served_officer, Visit.served_field, Visit.channel)
 )
 _VOTE = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from kiosk.storage.models import Account, OutOfOrderCall, RuleVersion
 from kiosk.storage.types import Row
@@ -17,6 +17,9 @@ VERSIONS = (
     .limit(bindparam("most"))
 )
 ADD_CALL = insert(OutOfOrderCall)
+FORGET_CALL = delete(OutOfOrderCall).where(
+    OutOfOrderCall.site_id == bindparam("site"), OutOfOrderCall.seq == bindparam("seq")
+)
 _IN_PERIOD = (
     OutOfOrderCall.site_id == bindparam("site"),
     OutOfOrderCall.day >= bindparam("first"),
@@ -52,6 +55,11 @@ def versions(connection: Connection, site: str, most: int) -> list[Row]:
 def add_call(connection: Connection, row: Mapping[str, Any]) -> None:
     """Keep a call that went past the rule."""
     connection.execute(ADD_CALL, row)
+
+
+def forget_call(connection: Connection, site: str, seq: int) -> None:
+    """Count a call no longer that was undone."""
+    connection.execute(FORGET_CALL, {"site": site, "seq": seq})
 
 
 def tallies(connection: Connection, site: str, first: str, last: str) -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from kiosk.storage.models import Call
 from kiosk.storage.types import Row
@@ -17,6 +17,7 @@ AFTER = (
     .order_by(Call.at, Call.seq)
     .limit(bindparam("most"))
 )
+TAKE_BACK = delete(Call).where(Call.site_id == bindparam("site"), Call.seq == bindparam("seq"))
 LATEST = (
     select(Call)
     .where(Call.site_id == bindparam("site"), Call.at >= bindparam("since"))
@@ -53,3 +54,8 @@ def _read(connection: Connection, every: Any, here: Any, values: dict[str, Any],
     if counters is None:
         return list(connection.execute(every, values).mappings())
     return list(connection.execute(here, {**values, "counters": list(counters)}).mappings())
+
+
+def take_back(connection: Connection, site: str, seq: int) -> None:
+    """Let boards show a call no longer, for it was undone; the journal knows both."""
+    connection.execute(TAKE_BACK, {"site": site, "seq": seq})

@@ -105,6 +105,15 @@ SERVICES = (
     .where(Service.site_id == _SITE, Service.active == 1)
     .order_by(Service.position, Service.code)
 )
+NO_LONGER_ASKED = (
+    update(Counter)
+    .where(
+        Counter.site_id == _SITE,
+        Counter.number == bindparam("at_counter"),
+        Counter.asked_visit == bindparam("about_visit"),
+    )
+    .values(asked_visit=None)
+)
 FIELDS = select(Field).where(Field.site_id == _SITE, Field.active == 1).order_by(Field.position, Field.id)
 FIELD = select(Field).where(Field.site_id == _SITE, Field.id == bindparam("field"))
 
@@ -207,7 +216,14 @@ def _changing(*columns: str) -> Any:
 
 
 def change(connection: Connection, site: str, counter: int, **values: Any) -> None:
-    """Set columns of a counter."""
+    """Set columns of a counter; what its last move could be undone with is gone, unless ``undo`` is given."""
+    values.setdefault("undo", "")
     statement = _changing(*sorted(values))
     bound = {f"to_{name}": value for name, value in values.items()}
     connection.execute(statement, {"at_site": site, "at_counter": counter, **bound})
+
+
+def no_longer_ask(connection: Connection, site: str, counter: int, visit: str) -> None:
+    """Take back the question about a visit that has not ended after all."""
+    asked = {"site": site, "at_counter": counter, "about_visit": visit}
+    connection.execute(NO_LONGER_ASKED, asked)

@@ -83,7 +83,21 @@ def _changing(*columns: str) -> Any:
             Visit.id == bindparam("visit"),
             Visit.state == bindparam("from_state"),
         )
-        .values({column: bindparam(f"to_{column}") for column in columns})
+        .values({column: bindparam(f"to_{column}") for column in columns} | {"moves": Visit.moves + 1})
+    )
+
+
+@cache
+def _undoing(*columns: str) -> Any:
+    return (
+        update(Visit)
+        .where(
+            Visit.site_id == bindparam("site"),
+            Visit.id == bindparam("visit"),
+            Visit.moves == bindparam("from_moves"),
+        )
+        .values({column: bindparam(f"to_{column}") for column in columns} | {"moves": Visit.moves + 1})
+        .returning(*Visit.__table__.c)
     )
 
 
@@ -142,6 +156,13 @@ def changed(connection: Connection, site: str, visit: str, from_state: str, valu
     bound = {f"to_{name}": value for name, value in values.items()}
     result = connection.execute(statement, {"site": site, "visit": visit, "from_state": from_state, **bound})
     return result.mappings().first()
+
+
+def undone(connection: Connection, site: str, visit: str, moves: int, values: Row) -> Row | None:
+    """Set a visit back that was changed ``moves`` times and not since; None if it was changed meanwhile."""
+    bound = {f"to_{name}": value for name, value in values.items()}
+    asked = {"site": site, "visit": visit, "from_moves": moves, **bound}
+    return connection.execute(_undoing(*sorted(values)), asked).mappings().first()
 
 
 def of_today(connection: Connection, site: str, day: str, ticket: str) -> Row | None:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.installation import Installation
 from tests.browser.look import settle, what_axe_finds
-from tests.browser.people import at_counter, take
+from tests.browser.people import at_counter, set_options, take
 from tests.browser.screens import Screens
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,7 @@ def test_the_board_shows_missed_numbers_and_how_many_wait(office: Installation, 
     board = screens.board()
     officer = at_counter(office, 5)
     missed = take(office, "XD")
+    set_options(office, no_show_calls=1, no_show_s=0)
     officer.move(officer.call(), "no-show")
     take(office, "XD")
 

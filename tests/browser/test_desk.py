@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.installation import Installation, Json
-from tests.browser.people import take
+from tests.browser.people import set_options, take
 from tests.browser.screens import Screens
 
 pytestmark = pytest.mark.browser
@@ -35,9 +35,10 @@ def test_two_officers_cannot_open_one_counter(screens: Screens) -> None:
     first.locator('[data-counter="1"]').click()
     taken = second.locator('[data-counter="1"]')
 
-    expect(taken).to_have_attribute("aria-disabled", "true")
     expect(taken).to_contain_text("Nguyễn Thị Thuỳ Dương")
-    taken.click(force=True)
+    taken.click()
+    expect(second.get_by_role("dialog")).to_contain_text("Quầy 1 đang có Nguyễn Thị Thuỳ Dương")
+    second.get_by_role("button", name="Quay lại").click()
     expect(second.locator(".choose")).to_be_visible()
 
 
@@ -70,6 +71,7 @@ def test_a_transferred_number_keeps_its_name_at_the_next_counter(
 def test_a_number_that_does_not_come_is_among_the_missed_and_can_be_queued_again(
     office: Installation, screens: Screens
 ) -> None:
+    set_options(office, no_show_calls=1, no_show_s=0)
     desk = seated(screens, 3)
     code = take(office, "CC")["code"]
     press(desk, "call")

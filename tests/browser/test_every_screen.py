@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import look
 from tests.browser.installation import Installation
-from tests.browser.people import Officer, at_counter, take, tap_face
+from tests.browser.people import Officer, at_counter, set_options, take, tap_face
 from tests.browser.screens import LANDSCAPE, PORTRAIT, UPRIGHT, Screens, Size
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -38,6 +38,7 @@ def officers(office: Installation) -> Sequence[Officer]:
         _, tracked, _ = office.call("GET", f"/api/v1/tickets/track/{phone}")
         tap_face(office, tracked["invitation"], level)
     take(office, "HT")
+    set_options(office, no_show_calls=1, no_show_s=0)
     found[0].move(found[0].call(), "no-show")
     for service, people in WAITING.items():
         for person in range(people):

@@ -208,3 +208,19 @@ test("the board knows when to look again", () => {
   queue.next(100);
   assert.equal(queue.dueIn(1100), 3000);
 });
+
+test("a call that was undone leaves the rows and the line without a sound", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1), call(2), call(3)], START);
+  queue.next(0);
+  assert.equal(queue.withdraw([call(3)], 3, true), true);
+  assert.deepEqual([queue.rows, queue.waiting.map((each) => each.seq)], [[], [3]]);
+});
+
+test("calls that are newer or older than what the server told stay", () => {
+  const queue = new CallQueue();
+  queue.offer([call(1), call(5), call(9)], START);
+  drain(queue);
+  assert.equal(queue.withdraw([call(4), call(5)], 8, false), false);
+  assert.deepEqual(queue.rows.map((row) => row.seq), [9, 5, 1]);
+});

@@ -32,11 +32,21 @@ class Building:
         self.units = self._enter()
 
     def office(self) -> Office:
-        """A new office on a Saturday morning: two services, of which counter 2 knows both."""
+        """A new office on a Saturday morning: two services, of which counter 2 knows both.
+
+        Every other one calls twice before it says that nobody is here, and lets the ticket wait again once.
+        """
         self.clock.put(MORNING)
         self._offices += 1
         make = office_maker(self.units, self.clock)
-        return make(f"office-{self._offices}", {1: ["HT"], 2: ["HT", "DD"], 3: ["DD"]})
+        knows = {1: ["HT"], 2: ["HT", "DD"], 3: ["DD"]}
+        patient = {"no_show_calls": 2, "after_no_show": "requeue"} if self.patient else {}
+        return make(f"office-{self._offices}", knows, **patient)
+
+    @property
+    def patient(self) -> bool:
+        """Whether the newest office is one of those that call twice."""
+        return self._offices % 2 == 0
 
     def restart(self, office: Office) -> Office:
         """Leave nothing of the process but its database: new connections, new turns, a new bus."""

@@ -1,6 +1,6 @@
 """What ought to be: the visit's life in the words of the office, apart from the code that keeps it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kiosk.domain import service_day
@@ -28,6 +28,8 @@ TO = {
     "cancel": "cancelled",
     "requeue": "waiting",
 }
+UNDOABLE = ("serve", "finish", "no-show", "hold", "transfer", "cancel")
+UNDO = timedelta(seconds=10)
 ENDS = ("finished", "no_show", "cancelled", "closed")
 
 
@@ -45,6 +47,10 @@ class Case:
     held_from: str = ""
     served_at: int = 0  # the counter of the last serve: whom the visit and its vote are counted for
     answered: bool = False
+    walk_in: bool = False
+    moves: int = 0
+    calls: int = 0
+    missed: int = 0
     ended: datetime | None = None
 
     @property
@@ -75,13 +81,28 @@ class Seat:
     asked: str | None = None
 
 
+@dataclass(frozen=True)
+class Memory:
+    """What a counter's last move could be undone with."""
+
+    case: Case
+    before: Case
+    moves: int
+    in_hand: bool
+    asked: int
+    at: datetime
+
+
 @dataclass
 class Expectation:
     """An office as it ought to stand."""
 
     seats: dict[int, Seat] = field(default_factory=lambda: {number: Seat() for number in (1, 2, 3)})
     cases: list[Case] = field(default_factory=list)
+    calls_needed: int = 1
+    again: bool = False
     votes: int = 0
+    memories: dict[int, Memory] = field(default_factory=dict)
 
     def seat_of(self, officer: str) -> int | None:
         """Where the officer sits."""
@@ -105,48 +126,123 @@ class Expectation:
             return False
         if case.state not in FROM[move] or (move in ("no-show", "requeue") and case.served):
             return False
+        if move == "no-show" and case.calls < self.calls_needed:
+            return False
         if case.state in (*IN_HAND, "held"):
             theirs = case.officer == officer
         else:
             theirs = self.seat_of(officer) is not None
         return theirs and (move != "resume" or self.works(case.counter, officer))
 
-    def moved(self, move: str, case: Case, now: datetime) -> None:
+    def moved(self, move: str, case: Case, now: datetime, officer: str) -> None:
         """The move was made."""
-        self._leave_seat(case)
+        old, seat = replace(case), self.seat_of(officer) or 0
+        in_hand = self._leave_seat(case)
         before, case.state = case.state, TO.get(move) or case.held_from
         case.held_from = before if move == "hold" else ""
         case.served_at = case.counter if move == "serve" else case.served_at
+        case.moves += 1
+        if move == "no-show":
+            self._missed(case)
         if case.state in IN_HAND:
             self.seats[case.counter].visit = case.id
+            case.calls += int(move == "recall")
         if case.state in ENDS:
             self._ended(case, now)
         elif case.state == "waiting":
-            case.counter, case.officer, case.ended = 0, "", None
+            case.counter, case.officer, case.ended, case.calls = 0, "", None, 0
+        asked = case.served_at if case.state in ENDS else 0
+        at = case.counter if move == "serve" else seat
+        for number in ({old.counter} if in_hand else set()) | {asked, case.counter * int(move == "resume")}:
+            self.memories.pop(number, None)
+        if move in UNDOABLE and at and not (move == "serve" and case.walk_in):
+            self.memories[at] = Memory(case, old, case.moves, in_hand, asked, now)
 
-    def called(self, case: Case, number: int, officer: str) -> None:
+    def _missed(self, case: Case) -> None:
+        if self.again and case.missed == 0:
+            case.state, case.moves = "waiting", case.moves + 1
+        case.missed += 1
+
+    def called(self, case: Case, number: int, officer: str, now: datetime) -> None:
         """The visit was summoned."""
+        old = replace(case)
         case.state, case.counter, case.officer, case.target = "called", number, officer, 0
+        case.calls, case.moves = 1, case.moves + 1
         self.seats[number].visit = case.id
+        self.memories[number] = Memory(case, old, case.moves, False, 0, now)
+
+    def walked_in(self, case: Case, number: int) -> None:
+        """Somebody without a number is served."""
+        self.cases.append(case)
+        self.seats[number].visit = case.id
+        self.memories.pop(number, None)
+
+    def may_undo(self, case: Case, officer: str, now: datetime) -> bool:
+        """Whether the visit's last move was the last thing done at the officer's counter, just now."""
+        memory = self.memories.get(self.seat_of(officer) or 0)
+        if memory is None or memory.case is not case or memory.moves != case.moves:
+            return False
+        return now - memory.at <= UNDO and case.day == service_day.day_of(now, ZONE)
+
+    def undone(self, case: Case, officer: str) -> None:
+        """Everything stands as before the move, but that it was answered."""
+        number = self.seat_of(officer) or 0
+        memory = self.memories.pop(number)
+        for name, value in vars(memory.before).items():
+            if name not in ("answered", "moves"):
+                setattr(case, name, value)
+        case.moves += 1
+        self._leave_seat(case)
+        if memory.in_hand:
+            self.seats[number].visit = case.id
+        if memory.asked and self.seats[memory.asked].asked == case.id:
+            self.seats[memory.asked].asked = None
+
+    def may_take_over(self, number: int, officer: str) -> bool:
+        """Whether the officer may sit down there, whoever sits there now."""
+        there, elsewhere = self.seats[number], self.seat_of(officer)
+        same = (there.officer, there.state) == (officer, "open")
+        return same or elsewhere in (None, number) or self.seats[elsewhere].visit is None
+
+    def taken_over(self, number: int, officer: str, today: str) -> None:
+        """The officer sits there now, and the visit in hand there is theirs."""
+        seat, elsewhere = self.seats[number], self.seat_of(officer)
+        if (seat.officer, seat.state) == (officer, "open"):
+            return
+        if elsewhere not in (None, number):
+            self.left(elsewhere)
+        if seat.officer != officer:
+            for case in self.cases:
+                if case.id == seat.visit and seat.officer is not None:
+                    case.officer, case.moves = officer, case.moves + 1
+        seat.state, seat.officer, seat.opened = "open", officer, today
+        self.memories.pop(number, None)
+
+    def left(self, number: int) -> None:
+        """The counter was closed."""
+        self.seats[number].state, self.seats[number].officer = "closed", None
+        self.memories.pop(number, None)
 
     def day_over(self, today: str) -> None:
         """Every earlier day was ended: its counters and its visits are closed."""
         days = {case.id: case.day for case in self.cases}
-        for seat in self.seats.values():
+        for number, seat in self.seats.items():
             at_work_today = seat.visit is not None and days[seat.visit] == today
             if seat.state != "closed" and seat.opened < today and not at_work_today:
                 seat.state, seat.officer, seat.visit = "closed", None, None
+                self.memories.pop(number, None)
         # In the order in which the night takes them: which question a counter asked last depends on it.
         for case in sorted(self.cases, key=lambda case: (case.day, case.state, case.id)):
             if case.day < today and case.state not in ENDS:
                 self._leave_seat(case)
-                case.state = "closed"
+                case.state, case.moves = "closed", case.moves + 1
                 self._ended(case, service_day.last_moment(case.day, ZONE))
 
-    def _leave_seat(self, case: Case) -> None:
-        for seat in self.seats.values():
-            if seat.visit == case.id:
-                seat.visit = None
+    def _leave_seat(self, case: Case) -> bool:
+        at = [seat for seat in self.seats.values() if seat.visit == case.id]
+        for seat in at:
+            seat.visit = None
+        return bool(at)
 
     def _ended(self, case: Case, at: datetime) -> None:
         case.ended = at

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from kiosk.domain import ballots as ballot_rules
 from kiosk.domain import service_day
@@ -20,6 +20,7 @@ from kiosk.unit import Unit
 from tests.factories import MOVES
 from tests.machines import invariants
 from tests.machines.building import Building, cut_short
+from tests.machines.desk_moves import DeskMoves
 from tests.machines.expectation import FROM, IN_HAND, ZONE, Case, Expectation
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ SELDOM = st.integers(0, 5).map(lambda n: n == 0)
 LEVELS = st.sampled_from([level.id for level in SIPAS.levels])
 
 
-class VisitMachine(RuleBasedStateMachine):
+class VisitMachine(DeskMoves):
     """An office in which anybody may do anything at any moment; most of it must be refused."""
 
     def __init__(self, building: Building) -> None:
@@ -45,7 +46,8 @@ class VisitMachine(RuleBasedStateMachine):
         super().__init__()
         self.building = building
         self.office = building.office()
-        self.expected = Expectation()
+        patient = building.patient
+        self.expected = Expectation(calls_needed=2 if patient else 1, again=patient)
         self.last: Case | None = None
         self.heard = len(building.heard)
         self.rev = self.office.rev()
@@ -94,7 +96,7 @@ class VisitMachine(RuleBasedStateMachine):
         writes = int((seat.officer, seat.state) != (officer, "open"))
         self.attempt(may, lambda unit: counters.open_counter(unit, number, officer), writes=writes)
         if may and writes:
-            seat.state, seat.officer, seat.opened = "open", officer, self.today
+            self.expected.taken_over(number, officer, self.today)
 
     @rule(number=NUMBERS, officer=WHO, seldom=SELDOM)
     def close_counter(self, number: int, officer: str, seldom: bool) -> None:
@@ -103,25 +105,27 @@ class VisitMachine(RuleBasedStateMachine):
         closed = seat.state == "closed"
         may = closed or (seat.officer == officer and seat.visit is None)
         self.attempt(may, lambda unit: counters.close(unit, number, officer), writes=int(not closed))
-        if may:
-            seat.state, seat.officer = "closed", None
+        if may and not closed:
+            self.expected.left(number)
 
     @rule(number=NUMBERS, officer=WHO)
     def pause_counter(self, number: int, officer: str) -> None:
         may = self.expected.works(number, officer)
-        self.attempt(may, lambda unit: counters.pause(unit, number, officer, "họp"))
+        self.attempt(may, lambda unit: counters.pause(unit, number, officer, "meeting"))
         if may:
             self.expected.seats[number].state = "paused"
+            self.expected.memories.pop(number, None)
 
     @rule(number=NUMBERS, officer=WHO, seldom=SELDOM)
     def resume_counter(self, number: int, officer: str, seldom: bool) -> None:
         seat = self.expected.seats[number]
         officer = officer if seldom else seat.officer or officer
-        may = seat.officer == officer
+        may = seat.officer == officer and seat.state != "closed"
         writes = int(seat.state == "paused")
         self.attempt(may, lambda unit: counters.resume(unit, number, officer), writes=writes)
-        if may:
+        if may and writes:
             seat.state = "open"
+            self.expected.memories.pop(number, None)
 
     @rule(number=NUMBERS, officer=WHO, seldom=SELDOM)
     def call(self, number: int, officer: str, seldom: bool) -> None:
@@ -138,7 +142,7 @@ class VisitMachine(RuleBasedStateMachine):
         assert (row is not None) == (may and bool(able))
         if row is not None:
             self.last = next(case for case in able if case.id == row["id"])
-            self.expected.called(self.last, number, officer)
+            self.expected.called(self.last, number, officer, self.now)
 
     @rule(number=NUMBERS, number_of=PICK, seldom=SELDOM)
     def call_chosen(self, number: int, number_of: int, seldom: bool) -> None:
@@ -151,7 +155,7 @@ class VisitMachine(RuleBasedStateMachine):
         self.attempt(may, lambda unit: calls.call_next(unit, number, officer, **why))
         if may:
             self.last = case
-            self.expected.called(case, number, officer)
+            self.expected.called(case, number, officer, self.now)
 
     @rule(move=st.sampled_from(sorted(FROM)), number=PICK, officer=WHO, seldom=SELDOM)
     def move(self, move: str, number: int, officer: str, seldom: bool) -> None:
@@ -218,6 +222,12 @@ class VisitMachine(RuleBasedStateMachine):
             self._move("transfer", case, case.officer, 1, chance.choice(("HT", "DD")))
         elif step == 18:
             self.next_day(1, "whole", 0)
+        elif step < 22 and self.expected.cases:
+            self.undo(chance.randrange(4), officer, seldom=False)
+        elif step == 22:
+            self.walk_in(chance.choice((1, 2, 3)), officer, chance.choice(("HT", "DD")))
+        elif step == 23:
+            self.take_over(chance.choice((1, 2, 3)), officer)
         else:
             self._go_on(chance.choice((1, 2, 3)), officer, level)
 
@@ -278,12 +288,13 @@ class VisitMachine(RuleBasedStateMachine):
             may &= self.expected.seats[to].state != "closed"
 
         def act(unit: Unit) -> None:
-            more = {"transfer": (service, 0 if service else to), "cancel": ("đổi ý",)}.get(move, ())
+            said = {"transfer": (service, 0 if service else to), "cancel": ("đổi ý",), "finish": ("done", to)}
+            more = said.get(move, ())
             MOVES[move](unit, visits.at_desk(unit, case.id, officer, move), *more)
 
         self.attempt(may, act)
         if may:
             self.last = case
-            self.expected.moved(move, case, self.now)
+            self.expected.moved(move, case, self.now, officer)
             if move == "transfer":
                 case.service, case.target = service or case.service, 0 if service else to

@@ -53,12 +53,6 @@ KEPT: dict[str, tuple[str, str, Json, Callable[[Place], str]]] = {
     "comment": ("stranger", "/ratings", {**VOTE, "comment": NFD}, _comment),
     "name of a field": ("administrator", "/setup/fields", {"id": "CC", "name": NFD, "name_en": "x"}, _field),
     "reason to cancel": ("officer", "/visits/{serving}/cancel", {"reason": NFD}, _cancelled),
-    "reason to pause": (
-        "administrator",
-        "/counters/3/pause",
-        {"reason": NFD},
-        lambda place: str(place.office.counter(3)["paused_reason"]),
-    ),
     "cause of a printer": ("agent", "/printers/kiosk-1/state", {"state": "blocked", "cause": NFD}, _cause),
 }
 

@@ -225,10 +225,11 @@ def test_two_officers_cannot_have_one_counter(desk: Api, office: Office, app: Fl
 
 def test_texts_are_composed_before_they_are_kept(desk: Api, office: Office) -> None:
     desk.post("/counters/1/open")
+    visit = office.take()["id"]
 
-    desk.post("/counters/1/pause", reason=unicodedata.normalize("NFD", "Nghỉ trưa"))
+    desk.post(f"/visits/{visit}/cancel", reason=unicodedata.normalize("NFD", "Lấy nhầm số"))
 
-    assert office.counter(1)["paused_reason"] == "Nghỉ trưa"
+    assert office.visit(visit)["end_reason"] == "Lấy nhầm số"
 
 
 def test_a_desk_of_another_screen_learns_a_number_by_its_revision(kiosk: Api, desk: Api) -> None:

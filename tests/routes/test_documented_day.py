@@ -48,7 +48,7 @@ DAY: list[tuple[str, str, str, Json | None, int]] = [
     ("administrator", "POST", "/api/v1/counters/{last}/call", {}, 200),
     ("administrator", "POST", "/api/v1/visits/{called}/cancel", {"reason": "thiếu giấy tờ"}, 200),
     ("administrator", "POST", "/api/v1/counters/{last}/call", {"service": "DD"}, 204),
-    ("administrator", "POST", "/api/v1/counters/{last}/pause", {"reason": "nghỉ"}, 200),
+    ("administrator", "POST", "/api/v1/counters/{last}/pause", {"reason": "break"}, 200),
     ("administrator", "POST", "/api/v1/counters/{last}/resume", {}, 200),
     ("administrator", "POST", "/api/v1/counters/{last}/close", {}, 200),
     ("administrator", "POST", "/api/v1/counters/{last}/open", {}, 200),

@@ -17,6 +17,8 @@ CONTRACT = [
     ("get", "/api/v1/tickets/track/{token}"),
     ("post", "/api/v1/counters/{number}/open"),
     ("post", "/api/v1/counters/{number}/call"),
+    ("post", "/api/v1/counters/{number}/walk-in"),
+    ("get", "/api/v1/pauses"),
     *(
         ("post", f"/api/v1/visits/{{visit}}/{move}")
         for move in (
@@ -29,6 +31,7 @@ CONTRACT = [
             "transfer",
             "cancel",
             "requeue",
+            "undo",
         )
     ),
     ("get", "/api/v1/public/{site}"),

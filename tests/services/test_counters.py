@@ -70,22 +70,22 @@ def test_the_visit_in_hand_must_be_ended_first(office: Office, move: str) -> Non
     office.called()
 
     with pytest.raises(VisitOpenError):
-        act(office, move, 1, office.officer(1), *(["nghỉ trưa"] if move == "pause" else []))
+        act(office, move, 1, office.officer(1), *(["break"] if move == "pause" else []))
 
 
 def test_a_paused_counter_says_why_and_calls_nobody(office: Office) -> None:
     office.open(1)
     office.take()
-    act(office, "pause", 1, office.officer(1), "nghỉ trưa")
+    act(office, "pause", 1, office.officer(1), "break")
 
-    assert (office.counter(1)["state"], office.counter(1)["paused_reason"]) == ("paused", "nghỉ trưa")
+    assert (office.counter(1)["state"], office.counter(1)["paused_reason"]) == ("paused", "break")
     with pytest.raises(CounterClosedError):
         office.call()
 
 
 def test_after_a_pause_the_counter_calls_again(office: Office) -> None:
     office.open(1)
-    act(office, "pause", 1, office.officer(1), "nghỉ trưa")
+    act(office, "pause", 1, office.officer(1), "break")
     act(office, "resume", 1, office.officer(1))
     ticket = office.take()
 
@@ -99,7 +99,7 @@ def test_nobody_else_moves_an_officers_counter(office: Office, move: str) -> Non
     office.open(1)
 
     with pytest.raises(NotYourCounterError):
-        act(office, move, 1, "ông Hưng", *(["x"] if move == "pause" else []))
+        act(office, move, 1, "ông Hưng", *(["break"] if move == "pause" else []))
 
 
 @pytest.mark.parametrize("move", ["open_counter", "close", "resume"])
@@ -110,4 +110,4 @@ def test_a_counter_that_does_not_exist_is_refused(office: Office, move: str) -> 
 
 def test_a_closed_counter_cannot_pause(office: Office) -> None:
     with pytest.raises(CounterClosedError):
-        act(office, "pause", 1, "bà Hoa", "nghỉ trưa")
+        act(office, "pause", 1, "bà Hoa", "break")

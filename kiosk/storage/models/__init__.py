@@ -12,6 +12,7 @@ from kiosk.storage.models.field import Field
 from kiosk.storage.models.journal import JournalEntry
 from kiosk.storage.models.number_run import NumberRun
 from kiosk.storage.models.pace import PaceCount
+from kiosk.storage.models.pause_count import PauseCount
 from kiosk.storage.models.print_job import PrintAttempt, Printer, PrintJob
 from kiosk.storage.models.promise import PromiseDay
 from kiosk.storage.models.service import ReceptionCount, Service, SessionCount
@@ -41,6 +42,7 @@ __all__ = [
     "OutOfOrderCall",
     "PaceCount",
     "Pairing",
+    "PauseCount",
     "PrintAttempt",
     "PrintJob",
     "Printer",

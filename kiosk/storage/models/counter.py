@@ -10,7 +10,10 @@ from kiosk.storage.types import UtcDateTime
 
 
 class Counter(Model):
-    """A numbered place: one officer a counter, one counter an officer, a visit in hand at one."""
+    """A numbered place: one officer a counter, one counter an officer, a visit in hand at one.
+
+    ``undo`` belongs to the counter's very last fact: every change of the row takes it away or brings another.
+    """
 
     __tablename__ = "counter"
     __table_args__ = (
@@ -25,10 +28,12 @@ class Counter(Model):
     officer: Mapped[str | None]
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_reason: Mapped[str] = mapped_column(default="")
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     visit: Mapped[str | None]
     streak: Mapped[int] = mapped_column(default=0)
     streak_day: Mapped[str] = mapped_column(default="")
     asked_visit: Mapped[str | None]
+    undo: Mapped[str] = mapped_column(default="")  # how things stood before the counter's last move
     active: Mapped[int] = mapped_column(default=1)
 
 

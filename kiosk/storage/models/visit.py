@@ -84,6 +84,7 @@ class Visit(Model):
     promised_low_s: Mapped[int | None]  # the expected wait that the slip told
     promised_high_s: Mapped[int | None]
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # a recall keeps it
     served_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when no service time runs
@@ -99,5 +100,8 @@ class Visit(Model):
     answered: Mapped[int] = mapped_column(default=0)
     end_reason: Mapped[str] = mapped_column(default="")
     session: Mapped[str] = mapped_column(default="")
-    quantity: Mapped[int] = mapped_column(default=1)
     errands: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    missed: Mapped[int] = mapped_column(default=0)  # how often nobody came
+    moves: Mapped[int] = mapped_column(default=0)  # how often it was changed: an undo is of the last one only

@@ -103,7 +103,7 @@ class Board {
     this.speech.set(state.voice);
     const first = this.replay.queue === null;
     this.caughtUp(await this.replay.take(state).catch(() => []));
-    if (first) {
+    if (first || this.replay.withdrawn) {
       const [call] = this.replay.queue?.rows ?? [];
       if (call) this.calledAt = performance.now() - Math.max(0, serverNow().getTime() - Date.parse(call.at));
       this.draw();

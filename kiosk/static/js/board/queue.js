@@ -82,6 +82,25 @@ export class CallQueue {
   }
 
   /**
+   * Take out, without a sound, calls that were undone: those the server knows no more.
+   *
+   * @param {Call[]} known The calls that stand.
+   * @param {number} last The highest seq that was given by then.
+   * @param {boolean} all Whether these are all of the day; else older ones may stand as well.
+   * @returns {boolean} Whether one was taken out of the rows.
+   */
+  withdraw(known, last, all) {
+    const stands = new Set(known.map((call) => call.seq));
+    const oldest = all ? -Infinity : Math.min(...stands);
+    /** @param {Call} call */
+    const kept = (call) => call.seq < oldest || call.seq > last || stands.has(call.seq);
+    const before = this.rows.length;
+    this.rows = this.rows.filter(kept);
+    this.waiting = this.waiting.filter(kept);
+    return this.rows.length < before;
+  }
+
+  /**
    * Milliseconds until the next call may take the top row, or null when none waits.
    *
    * @param {number} tick Milliseconds of a clock that is never set back.

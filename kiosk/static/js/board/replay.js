@@ -30,6 +30,8 @@ export class Replay {
     this.queue = null;
     this.key = "";
     this.epoch = "";
+    /** Whether the last snapshot took a call off the board. */
+    this.withdrawn = false;
   }
 
   /**
@@ -43,6 +45,7 @@ export class Replay {
     if (!this.queue || state.rev[0] !== this.epoch || state.last_seq < heard) this.#begin(state);
     const queue = /** @type {CallQueue} */ (this.queue);
     if (state.replay_min) queue.replayMs = state.replay_min * 60_000;
+    this.withdrawn = queue.withdraw(state.calls, state.last_seq, state.calls.length < SNAPSHOT_CALLS);
     const oldest = Math.min(...state.calls.map((call) => call.seq));
     if (state.calls.length >= SNAPSHOT_CALLS && oldest > queue.heard) return this.catchUp();
     return queue.offer(state.calls, this.now());

@@ -5,7 +5,8 @@ import { newId } from "../lib/api.js";
 /** @typedef {import("../lib/api.js").Api} Api */
 /** @typedef {{visit?: string, counter?: number, body?: Record<string, unknown>}} Target */
 
-const ON_COUNTER = new Map([["call", "call"], ["pause", "pause"], ["continue", "resume"], ["close", "close"], ["open", "open"]]);
+const ON_COUNTER = new Map([["call", "call"], ["pause", "pause"], ["continue", "resume"], ["close", "close"], ["open", "open"],
+  ["walk-in", "walk-in"]]);
 
 /**
  * The path an action is sent to.
@@ -22,13 +23,14 @@ export function pathOf(action, target) {
 /**
  * A sender that remembers the id of a tap whose answer never came.
  * @param {Api} api
+ * @param {number|null} [at] the counter that a supervisor works at
  * @returns {(action: Action|"open", target: Target) => Promise<any>}
  */
-export function createSender(api) {
+export function createSender(api, at = null) {
   /** @type {{key: string, tap_id: string}|null} */
   let unanswered = null;
   return async (action, target) => {
-    const path = pathOf(action, target);
+    const path = `${pathOf(action, target)}${at && action !== "open" ? `?at=${at}` : ""}`;
     const key = `${path} ${JSON.stringify(target.body ?? {})}`;
     const tap_id = unanswered?.key === key ? unanswered.tap_id : newId();
     unanswered = { key, tap_id };

@@ -3,99 +3,26 @@ import { html, useEffect, useState } from "../lib/preact.js";
 import { Icon } from "../lib/ui.js";
 import { _ } from "../lib/words.js";
 import { Chooser } from "./chooser.js";
+import { Desk } from "./desk.js";
+import { Dialogs } from "./dialogs.js";
 import { toLogin, useDesk } from "./feed.js";
 import { Header } from "./header.js";
-import { KeyPad, useKeys } from "./keys.js";
-import { Notices } from "./notices.js";
-import { CancelQuestion, CloseQuestion, LeaveQuestion } from "./questions.js";
-import { Queue } from "./queue.js";
 import { Status } from "./status.js";
-import { refusal, stage } from "./steps.js";
-import { TransferDialog } from "./transfer.js";
-import { Today, VisitPanel } from "./visit.js";
-import { doneWords, refusalWords } from "./wording.js";
+import { stage } from "./steps.js";
 import { useWork } from "./work.js";
 
-/** @typedef {import("./types.js").Snapshot} Snapshot */
-/** @typedef {import("./types.js").Marked} Marked */
-/** @typedef {import("./steps.js").Action} Action */
-/** @typedef {"transfer"|"close"|"cancel"|"leave"|null} Open */
-
-/**
- * What a pressed key does once it is allowed and nothing is asked first.
- * @param {Snapshot} state
- * @param {ReturnType<typeof useWork>} work
- */
-function doer(state, work) {
-  const counter = state.counter?.number;
-  const visit = state.visit?.id;
-  const code = state.visit?.code ?? "";
-  /** @param {string} text @returns {import("./types.js").Notice|null} */
-  const good = (text) => (text ? { tone: "ok", text } : null);
-  /** @param {Action} action @param {Record<string, unknown>} [body] */
-  const act = (action, body) => work.run(action, (send) => send(action, { counter, visit, body }), (answer) =>
-    action === "call" && !answer ? { tone: "info", text: _("Chưa có ai chờ ở quầy này.") } : good(doneWords(action, code)));
-  return {
-    act,
-    close: (/** @type {"finish"|"requeue"} */ first) => work.run("close", async (send) => {
-      await send(first, { visit });
-      await send("close", { counter });
-    }),
-    /** @param {"resume"|"requeue"} action @param {Marked} row */
-    take: (action, row) => work.run(action, (send) => send(action, { visit: row.id }),
-      () => good(action === "requeue" ? doneWords("requeue", row.code) : "")),
+/** The counter that a supervisor works at stands in the address, so that a reload stays there. */
+function useAt() {
+  const [at, setAt] = useState(() => Number(new URLSearchParams(location.search).get("at")) || null);
+  /** @param {number|null} to */
+  const go = (to) => {
+    const address = new URL(location.href);
+    if (to) address.searchParams.set("at", String(to));
+    else address.searchParams.delete("at");
+    history.replaceState(null, "", address);
+    setAt(to);
   };
-}
-
-/**
- * The dialog that is open, if one is.
- * @param {{open: Open, state: Snapshot, work: ReturnType<typeof useWork>, shut: () => void, leave: (close: boolean) => Promise<boolean>}} props
- */
-function Dialogs({ open, state, work, shut, leave }) {
-  const { act, close } = doer(state, work);
-  const error = work.notice?.tone === "bad" ? work.notice.text : "";
-  const common = { state, busy: work.busy !== null, error, onClose: shut };
-  /** @param {Promise<boolean>} going */
-  const thenShut = async (going) => (await going) && shut();
-  if (open === "leave") return html`<${LeaveQuestion} ...${common} run=${leave} />`;
-  if (!state.visit) return null;
-  if (open === "transfer") return html`<${TransferDialog} ...${common} run=${(/** @type {any} */ goal) => thenShut(act("transfer", goal))} />`;
-  if (open === "close") return html`<${CloseQuestion} ...${common} run=${(/** @type {any} */ first) => thenShut(close(first))} />`;
-  if (open === "cancel") return html`<${CancelQuestion} ...${common} run=${(/** @type {string} */ reason) => thenShut(act("cancel", { reason }))} />`;
-  return null;
-}
-
-/**
- * The desk with its counter open.
- * @param {{state: Snapshot, link: import("./types.js").Link, work: ReturnType<typeof useWork>, open: Open, setOpen: (open: Open) => void}} props
- */
-function Desk({ state, link, work, open, setOpen }) {
-  const [tab, setTab] = useState("mine");
-  const at = stage(state);
-  const served = Boolean(state.visit?.served_at);
-  const held = state.held.filter((row) => row.officer === state.account.name);
-  const { act, take } = doer(state, work);
-  /** @param {Action} action */
-  const press = (action) => {
-    if (work.busy || work.resting) return;
-    const no = refusal(at, action, served);
-    if (no) return work.say({ tone: "info", text: refusalWords(no) });
-    work.say(null);
-    if (action === "transfer" || action === "cancel" || (action === "close" && state.visit)) return setOpen(action);
-    if (action === "resume") return held.length === 1 ? take("resume", held[0]) : setTab("held");
-    return act(action);
-  };
-  useKeys({ ...state, held }, press, open !== null);
-  return html`<main>
-    <section class="panel work" aria-label=${_("Lượt đang mở")}>
-      <${VisitPanel} state=${state} at=${at} press=${press} />
-      <div class="between"><${Today} today=${state.today} />
-        <${Notices} notice=${open ? null : work.notice} link=${link} onClear=${() => work.say(null)} /></div>
-      <${KeyPad} at=${at} served=${served} held=${held.length} busy=${work.busy} resting=${work.resting} press=${press} />
-    </section>
-    <${Queue} state=${state} tab=${tab} setTab=${setTab} free=${at === "idle"} busy=${work.busy !== null || work.resting}
-      onRequeue=${(/** @type {Marked} */ row) => take("requeue", row)} onResume=${(/** @type {Marked} */ row) => take("resume", row)} />
-  </main>`;
+  return /** @type {const} */ ([at, go]);
 }
 
 /**
@@ -112,9 +39,11 @@ function Before({ away, denied }) {
  * @param {{api: import("../lib/api.js").Api, slot: string|null}} props
  */
 export function App({ api, slot }) {
-  const { state, link, denied, refresh } = useDesk(api, slot);
-  const work = useWork(api, refresh);
-  const [open, setOpen] = useState(/** @type {Open} */ (null));
+  const [at, setAt] = useAt();
+  const { state, link, denied, refresh } = useDesk(api, slot, at);
+  const work = useWork(api, refresh, at);
+  const [open, setOpen] = useState(/** @type {import("./dialogs.js").Open} */ (null));
+  const [overview, setOverview] = useState(false);
   const [opening, setOpening] = useState(/** @type {number|null} */ (null));
   const number = state?.counter?.number;
   useEffect(() => {
@@ -130,20 +59,30 @@ export function App({ api, slot }) {
     if (gone) toLogin();
     return gone;
   };
-  /** @param {number} counter */
-  const take = async (counter) => {
+  /** @param {number} counter @param {boolean} takeOver */
+  const take = async (counter, takeOver) => {
     setOpening(counter);
-    await work.run("open", (send) => send("open", { counter }));
+    const taken = await work.run("open", (send) => send("open", { counter, body: takeOver ? { take_over: true } : {} }));
     setOpening(null);
+    if (taken) workAt(null);
   };
+  /** @param {number|null} counter */
+  const workAt = (counter) => {
+    work.say(null);
+    setAt(counter);
+    setOverview(false);
+  };
+  const instead = state.acting !== state.account.name;
+  const choosing = overview || stage(state) === "choose";
   /** @param {import("./types.js").Slip} slip */
   const reprint = (slip) => work.run("reprint", () => api.post(`/api/v1/tickets/${slip.ticket}/reprint`, {}),
     () => ({ tone: "ok", text: _("Đang in lại phiếu {code}.", { code: slip.code }) }));
   const error = work.notice?.tone === "bad" ? work.notice.text : "";
-  return html`<${Header} state=${state} onLeave=${() => (number ? setOpen("leave") : leave(false))} />
-    ${stage(state) === "choose"
-      ? html`<${Chooser} state=${state} busy=${opening} error=${error} onOpen=${take} />`
-      : html`<${Desk} state=${state} link=${link} work=${work} open=${open} setOpen=${setOpen} />`}
+  return html`<${Header} state=${state} overview=${choosing} onHelp=${() => setOpen({ kind: "help" })} onCounters=${() => setOverview(true)}
+      onLeave=${() => (number && !instead ? setOpen({ kind: "leave" }) : leave(false))} />
+    ${choosing
+      ? html`<${Chooser} state=${state} busy=${opening} error=${error} onOpen=${take} onAct=${workAt} />`
+      : html`<${Desk} key=${number} state=${state} link=${link} work=${work} open=${open} setOpen=${setOpen} />`}
     <${Status} state=${state} link=${link} busy=${work.busy !== null} onReprint=${reprint} />
     <${Dialogs} open=${open} state=${state} work=${work} shut=${() => setOpen(null)} leave=${leave} />`;
 }

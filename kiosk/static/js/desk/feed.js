@@ -18,9 +18,10 @@ export function toLogin() {
  * Follow the desk. The socket is joined anew when the officer changes counter: what is pushed depends on it.
  * @param {import("../lib/api.js").Api} api
  * @param {string|null} slot the demonstration's session slot
+ * @param {number|null} at the counter that a supervisor works at
  * @returns {{state: Snapshot|null, link: Link, denied: string, refresh: () => Promise<void>}}
  */
-export function useDesk(api, slot) {
+export function useDesk(api, slot, at) {
   const [state, setState] = useState(/** @type {Snapshot|null} */ (null));
   const [link, setLink] = useState(/** @type {Link} */ ({ state: "polling", since: serverNow() }));
   const [denied, setDenied] = useState("");
@@ -28,12 +29,13 @@ export function useDesk(api, slot) {
   const counter = state?.counter?.number ?? null;
   useEffect(() => {
     const following = follow({
-      namespace: "/desk", path: "/api/v1/desk", api, auth: { session: slot, counter, language: language() },
+      namespace: "/desk", path: at ? `/api/v1/desk?at=${at}` : "/api/v1/desk", api,
+      auth: { session: slot, counter, at, language: language() },
       onState: setState, onConnection: setLink,
       onRefused: (error) => (error.status === 401 ? toLogin() : setDenied(error.detail || error.title)),
     });
     live.current = following;
     return () => following.stop();
-  }, [api, slot, counter]);
+  }, [api, slot, counter, at]);
   return { state, link, denied, refresh: async () => live.current?.refresh() };
 }

@@ -36,15 +36,19 @@ function Post({ counter }) {
 }
 
 /**
- * @param {{state: Snapshot, onLeave: () => void}} props
+ * @param {{state: Snapshot, overview: boolean, onLeave: () => void, onHelp: () => void, onCounters: () => void}} props
  */
-export function Header({ state, onLeave }) {
+export function Header({ state, overview, onLeave, onHelp, onCounters }) {
+  const instead = state.acting !== state.account.name && !overview;
   return html`<header class="masthead">
     <${Emblem} />
     <span class="name"><small>${_(state.site.kind)}</small><b>${state.site.name}</b></span>
-    ${state.counter && html`<${Post} counter=${state.counter} />`}
+    ${state.counter && !overview && html`<${Post} counter=${state.counter} />`}
     <div class="end">
-      <p class="who"><span>${state.account.display_name}</span>${state.account.title && html`<small>${state.account.title}</small>`}</p>
+      <p class="who"><span>${state.account.display_name}</span>${(instead || state.account.title) && html`<small>${instead
+        ? _("thay {who}", { who: state.counter?.officer?.display_name ?? "" }) : state.account.title}</small>`}</p>
+      ${state.may_act && !overview && state.counter && html`<button class="leave" onClick=${onCounters} title=${_("Các quầy")} aria-label=${_("Các quầy")}><${Icon} name="people" /></button>`}
+      <button class="leave" onClick=${onHelp} title=${_("Phím tắt (?)")} aria-label=${_("Phím tắt")}><${Icon} name="info" /></button>
       <button class="leave" onClick=${onLeave} title=${_("Đăng xuất")} aria-label=${_("Đăng xuất")}><${Icon} name="sign_out" /></button>
       <${Clock} />
     </div>

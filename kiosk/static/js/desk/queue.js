@@ -23,15 +23,17 @@ function Order({ row, words }) {
 }
 
 /**
- * @param {{row: Waiting, first: boolean, rule: Snapshot["rule"], snapshot: number, now: number}} props
+ * A number that waits; its plate calls it, the first one by the rule and any other with a reason.
+ * @param {{row: Waiting, first: boolean, rule: Snapshot["rule"], snapshot: number, now: number, off: boolean, onCall: (row: Waiting) => void}} props
  */
-function Row({ row, first, rule, snapshot, now }) {
+function Row({ row, first, rule, snapshot, now, off, onCall }) {
   const waited = waitedBy(row.waited_s, snapshot, now);
   const late = waited >= LATE_AFTER_S;
   const service = pick(row, "service_name");
   const words = orderWords(row.order, rule);
   return html`<tr class=${`${first ? "up" : ""} ${late ? "late" : ""}`}>
-    <td><span class="plate">${row.code}</span></td>
+    <td><button class="plate pick" aria-disabled=${off ? "true" : null} title=${_("Gọi {code}", { code: row.code })}
+      onClick=${() => off || onCall(row)}>${row.code}</button></td>
     <td class="what" title=${service}><span>${row.purpose ? purposeName(row.purpose) : service}</span>${row.purpose && html`<small>${service}</small>`}</td>
     ${first
       ? html`<td>${_("Kế tiếp")}<small>${row.priority ? `${_("Ưu tiên")} · ${words}` : words}</small></td>`
@@ -41,16 +43,17 @@ function Row({ row, first, rule, snapshot, now }) {
 }
 
 /**
- * @param {{state: Snapshot}} props
+ * @param {{state: Snapshot, off: boolean, onCall: (row: Waiting) => void}} props
  */
-function Mine({ state }) {
+function Mine({ state, off, onCall }) {
   const now = useNow();
   const snapshot = Date.parse(state.now);
   const { list, mine } = state.waiting;
   if (!list.length) return html`<${Empty} icon="people" words=${_("Chưa có ai chờ")} note=${_("Danh sách tự cập nhật khi có người lấy số.")} />`;
   return html`<div class="rows" tabIndex="0"><table>
     <thead><tr><th>${_("Số")}</th><th>${_("Dịch vụ")}</th><th>${_("Thứ tự gọi")}</th><th>${_("Đã chờ")}</th></tr></thead>
-    <tbody>${list.map((row, i) => html`<${Row} key=${row.id} row=${row} first=${i === 0} rule=${state.rule} snapshot=${snapshot} now=${now} />`)}</tbody>
+    <tbody>${list.map((row, i) => html`<${Row} key=${row.id} row=${row} first=${i === 0} rule=${state.rule} snapshot=${snapshot} now=${now}
+      off=${off} onCall=${onCall} />`)}</tbody>
   </table>
   ${mine > list.length && html`<p class="more muted">${_("và {n} người nữa", { n: mine - list.length })}</p>`}</div>`;
 }
@@ -100,9 +103,10 @@ function Tabs({ tabs, tab, setTab }) {
 }
 
 /**
- * @param {{state: Snapshot, tab: string, setTab: (id: string) => void, free: boolean, busy: boolean, onRequeue: (row: Marked) => void, onResume: (row: Marked) => void}} props
+ * @param {{state: Snapshot, tab: string, setTab: (id: string) => void, free: boolean, busy: boolean, onRequeue: (row: Marked) => void, onResume: (row: Marked) => void,
+ *   onCall: (row: Waiting) => void, onOther: () => void}} props
  */
-export function Queue({ state, tab, setTab, free, busy, onRequeue, onResume }) {
+export function Queue({ state, tab, setTab, free, busy, onRequeue, onResume, onCall, onOther }) {
   const { waiting, missed, held } = state;
   const tabs = [
     { id: "mine", words: _("Quầy tôi {n}", { n: waiting.mine }) },
@@ -113,15 +117,17 @@ export function Queue({ state, tab, setTab, free, busy, onRequeue, onResume }) {
   const longest = waiting.longest_s ?? 0;
   return html`<section class="panel queue" aria-label=${_("Danh sách chờ")}>
     <header><h2>${_("Đang chờ: {n} người", { n: waiting.mine })}</h2>
-      ${waiting.mine > 0 && html`<span class="next">${_("chờ lâu nhất {wait}", { wait: duration(longest) })}</span>`}</header>
+      ${waiting.mine > 0 && html`<span class="next">${_("chờ lâu nhất {wait}", { wait: duration(longest) })}</span>`}
+      <button class="btn outline small other" aria-disabled=${free && !busy ? null : "true"} data-off=${free ? null : ""}
+        onClick=${() => free && !busy && onOther()}>${_("Gọi số khác")}</button></header>
     <${Tabs} tabs=${tabs} tab=${tab} setTab=${setTab} />
     <div class="list" id="list" role="tabpanel" aria-labelledby=${`tab-${tab}`}>
-      ${tab === "mine" && html`<${Mine} state=${state} />`}
+      ${tab === "mine" && html`<${Mine} state=${state} off=${busy || !free} onCall=${onCall} />`}
       ${tab === "office" && html`<${Office} state=${state} />`}
       ${tab === "missed" && html`<${Aside} rows=${missed} head=${_("Gọi lúc")} label=${_("Đưa lại hàng chờ")} icon="absent"
         empty=${_("Không có số nào vắng mặt")} off=${busy} onTake=${onRequeue} />`}
       ${tab === "held" && html`<${Aside} rows=${held} head=${_("Gọi lúc")} label=${_("Lấy lại")} icon="hourglass"
-        empty=${_("Không giữ số nào")} off=${busy || !free} mine=${state.account.name} onTake=${onResume} />`}
+        empty=${_("Không giữ số nào")} off=${busy || !free} mine=${state.acting} onTake=${onResume} />`}
     </div>
   </section>`;
 }

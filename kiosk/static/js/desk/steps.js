@@ -1,13 +1,15 @@
 // Which step is next, and which keys do something: decided from values alone, without words and without a page.
 
 /** @typedef {"choose"|"paused"|"idle"|"called"|"serving"} Stage */
-/** @typedef {"call"|"serve"|"finish"|"recall"|"no-show"|"transfer"|"hold"|"resume"|"pause"|"continue"|"close"|"cancel"|"requeue"} Action */
-/** @typedef {"no_counter"|"paused"|"no_visit"|"visit_open"|"already_served"|"not_served_yet"|"not_paused"} Refusal */
+/** @typedef {"call"|"serve"|"finish"|"recall"|"no-show"|"transfer"|"hold"|"resume"|"pause"|"continue"|"close"|"cancel"|"requeue"|"undo"|"walk-in"|"other"} Action */
+/** @typedef {"no_counter"|"paused"|"no_visit"|"visit_open"|"already_served"|"not_served_yet"|"not_paused"|"nothing_to_undo"|"too_early"} Refusal */
 /**
  * What the rules need to know of a desk's snapshot.
  * @typedef {{counter: {state: string}|null, visit: {state: string}|null, held?: unknown[]}} Desk
  */
 
+/** So long the last move can be taken back (seconds). */
+const UNDO_S = 10;
 /** A wait from here on carries its sign and is set in bold (seconds). */
 export const LATE_AFTER_S = 25 * 60;
 
@@ -50,6 +52,9 @@ const WHERE = {
   close: ["idle", "paused", "called", "serving"],
   cancel: ["called", "serving"],
   requeue: ["called"],
+  undo: ["idle", "paused", "called", "serving"],
+  "walk-in": ["idle"],
+  other: ["idle"],
 };
 
 /**
@@ -81,6 +86,8 @@ export const PLACES = [
   { key: "F4", label: "no-show" },
   { key: "F6", label: "transfer" },
   { key: "F7", label: "hold" },
+  { key: "Ctrl+Z", label: "undo" },
+  { key: "F9", label: "walk-in" },
   { key: "F10", label: "pause" },
   { key: "", label: "close" },
 ];
@@ -107,9 +114,49 @@ export function actionAt(label, at, held) {
  * @returns {Action|null}
  */
 export function actionOf(press, desk) {
+  if (press.ctrlKey && !press.altKey && !press.metaKey && !press.shiftKey && press.key.toLowerCase() === "z") return "undo";
   if (press.altKey || press.ctrlKey || press.metaKey || press.shiftKey) return null;
   const place = PLACES.find((one) => one.key !== "" && one.key === press.key);
   return place ? actionAt(place.label, stage(desk), desk.held?.length ?? 0) : null;
+}
+
+/**
+ * Whole seconds in which the last move can still be taken back; 0 when nothing can.
+ * @param {{until: string}|null|undefined} undo
+ * @param {number} now in milliseconds, by the server's clock
+ * @returns {number}
+ */
+export function undoLeft(undo, now) {
+  return undo ? Math.min(UNDO_S, Math.max(0, Math.ceil((Date.parse(undo.until) - now) / 1000))) : 0;
+}
+
+/**
+ * What is still to come before a number may be said not to be here; null when it may.
+ * @param {{calls: number, first_called_at?: string|null}|null} visit
+ * @param {{no_show_calls: number, no_show_s: number}} choices
+ * @param {number} now in milliseconds, by the server's clock
+ * @returns {{calls: number, seconds: number}|null}
+ */
+export function noShowLeft(visit, choices, now) {
+  if (!visit) return null;
+  const since = visit.first_called_at ? Date.parse(visit.first_called_at) : now;
+  const calls = Math.max(0, choices.no_show_calls - visit.calls);
+  const seconds = Math.max(0, Math.ceil(choices.no_show_s - Math.max(0, now - since) / 1000));
+  return calls || seconds ? { calls, seconds } : null;
+}
+
+/**
+ * Why an action does nothing at this very moment; null when it may go ahead.
+ * @param {Stage} at
+ * @param {Action} action
+ * @param {{served: boolean, undo: number, early: {calls: number, seconds: number}|null}} moment
+ * @returns {Refusal|null}
+ */
+export function refusalNow(at, action, { served, undo, early }) {
+  const no = refusal(at, action, served);
+  if (no) return no;
+  if (action === "undo" && undo === 0) return "nothing_to_undo";
+  return action === "no-show" && early ? "too_early" : null;
 }
 
 /**

@@ -46,9 +46,9 @@ function Head({ visit }) {
 }
 
 /**
- * @param {{visit: Visit, press: (action: Action) => void}} props
+ * @param {{visit: Visit, press: (action: Action) => void, onDetail: () => void}} props
  */
-function OpenVisit({ visit, press }) {
+function OpenVisit({ visit, press, onDetail }) {
   const service = pick(visit, "service_name");
   return html`<div class=${`visit ${visit.state}`}>
     <${Head} visit=${visit} />
@@ -57,10 +57,20 @@ function OpenVisit({ visit, press }) {
     <div class="service">
       <h1 class=${service.length > LONG_NAME ? "long" : ""} title=${service}>${service}</h1>
       ${visit.state === "called" && !visit.served_at && html`<button class="btn quiet rare" onClick=${() => press("requeue")}>${actionName("requeue")}</button>`}
+      ${visit.state === "serving" && html`<button class="btn quiet rare" onClick=${onDetail}>${_("Kết quả…")}</button>`}
       <button class="btn quiet rare" onClick=${() => press("cancel")}>${actionName("cancel")}</button>
     </div>
     ${visit.why && html`<p class="why"><${Icon} name="info" /><span><b>${_("Vì sao số này được gọi:")}</b> ${visit.why.words}</span></p>`}
   </div>`;
+}
+
+/**
+ * How long the counter has been paused.
+ * @param {{since: string}} props
+ */
+function Paused({ since }) {
+  const now = useNow();
+  return html`<p class="since"><b class="num" role="timer">${stopwatch(secondsSince(since, now))}</b></p>`;
 }
 
 /**
@@ -70,11 +80,14 @@ function OpenVisit({ visit, press }) {
 function FreeDesk({ state, at }) {
   const next = state.waiting.list[0];
   if (at === "paused") {
-    const reason = state.counter?.paused_reason;
+    const given = state.counter?.paused_reason;
+    const listed = state.choices.pause_reasons.find((one) => one.id === given);
+    const reason = listed ? pick(listed, "name") : given;
     return html`<div class="visit free">
       <p class="head"><span class="pill warn"><${Icon} name="pause" />${_("Đang tạm ngừng")}</span></p>
-      <h1>${_("Quầy đang tạm ngừng")}</h1>
-      <p class="muted">${reason || _("Bảng thông báo cho biết quầy tạm ngừng; không ai được gọi đến đây.")}</p>
+      <h1>${reason || _("Quầy đang tạm ngừng")}</h1>
+      ${state.counter?.paused_at && html`<${Paused} since=${state.counter.paused_at} />`}
+      <p class="muted">${ _("Bảng thông báo cho biết quầy tạm ngừng; không ai được gọi đến đây.")}</p>
     </div>`;
   }
   if (!next) {
@@ -116,11 +129,11 @@ function mean(seconds) {
 }
 
 /**
- * @param {{state: Snapshot, at: Stage, press: (action: Action) => void}} props
+ * @param {{state: Snapshot, at: Stage, press: (action: Action) => void, onDetail: () => void}} props
  */
-export function VisitPanel({ state, at, press }) {
+export function VisitPanel({ state, at, press, onDetail }) {
   if (state.visit && (at === "called" || at === "serving")) {
-    return html`<${OpenVisit} visit=${state.visit} press=${press} />`;
+    return html`<${OpenVisit} visit=${state.visit} press=${press} onDetail=${onDetail} />`;
   }
   return html`<${FreeDesk} state=${state} at=${at} />`;
 }

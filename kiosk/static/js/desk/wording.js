@@ -21,10 +21,13 @@ export function actionName(action) {
     hold: _("Tạm giữ"),
     resume: _("Lấy lại"),
     pause: _("Tạm ngừng"),
-    continue: _("Tiếp tục nhận khách"),
+    continue: _("Tiếp tục"),
     close: _("Đóng quầy"),
     cancel: _("Hủy số này"),
     requeue: _("Trả về hàng chờ"),
+    undo: _("Hoàn tác"),
+    "walk-in": _("Không số"),
+    other: _("Gọi số khác"),
   };
   return names[action];
 }
@@ -44,6 +47,9 @@ export const ACTION_ICONS = {
   close: "blocked",
   cancel: "close",
   requeue: "undo",
+  undo: "undo",
+  "walk-in": "people",
+  other: "bell",
 };
 
 /**
@@ -61,6 +67,8 @@ export function refusalWords(reason) {
     already_served: _("Chỉ dùng được trước khi bắt đầu phục vụ."),
     not_served_yet: _("Chưa bắt đầu phục vụ số này."),
     not_paused: _("Quầy không tạm ngừng."),
+    nothing_to_undo: _("Chỉ hoàn tác được việc vừa làm, trong 10 giây."),
+    too_early: _("Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt."),
   };
   return words[reason];
 }
@@ -79,7 +87,19 @@ export function doneWords(action, code) {
   if (action === "hold") return _("Đang giữ {code}.", { code });
   if (action === "requeue") return _("{code} đã về hàng chờ.", { code });
   if (action === "cancel") return _("Đã hủy {code}.", { code });
+  if (action === "undo") return _("Đã hoàn tác: {code} trở lại như trước.", { code });
   return "";
+}
+
+/**
+ * How much is missing before a number may be said not to be here.
+ * @param {{calls: number, seconds: number}} left
+ * @returns {string}
+ */
+export function earlyWords({ calls, seconds }) {
+  if (calls && seconds) return _("Chưa thể ghi vắng mặt: cần gọi thêm {calls} lần và chờ thêm {seconds} giây.", { calls, seconds });
+  if (calls) return _("Chưa thể ghi vắng mặt: cần gọi thêm {calls} lần.", { calls });
+  return _("Chưa thể ghi vắng mặt: cần chờ thêm {seconds} giây.", { seconds });
 }
 
 /**

@@ -40,10 +40,11 @@ function useNotice() {
 /**
  * @param {import("../lib/api.js").Api} api
  * @param {() => Promise<void>} refresh read the desk again, so that a key is free only when its effect is seen
+ * @param {number|null} at the counter that a supervisor works at
  * @returns {{busy: string|null, resting: boolean, notice: Notice|null, say: (notice: Notice|null) => void, run: Run}}
  */
-export function useWork(api, refresh) {
-  const send = useMemo(() => createSender(api), [api]);
+export function useWork(api, refresh, at) {
+  const send = useMemo(() => createSender(api, at), [api, at]);
   const [busy, setBusy] = useState(/** @type {string|null} */ (null));
   const [resting, setResting] = useState(false);
   const [notice, say] = useNotice();
