@@ -48,6 +48,9 @@ export function siteFaults(values) {
   between(wrong, values, "rule_normal", 1, 9);
   between(wrong, values, "rule_priority", 1, 9);
   between(wrong, values, "rule_ageing_min", 0, 240);
+  between(wrong, values, "no_show_calls", 1, 9);
+  between(wrong, values, "no_show_s", 0, 600);
+  between(wrong, values, "auto_call_s", 1, 60);
   between(wrong, values, "question_s", 10, 300);
   between(wrong, values, "thanks_s", 2, 30);
   if (!values.morning && !values.afternoon) wrong.sessions = _("Xin chọn ít nhất một buổi.");

@@ -15,7 +15,9 @@
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
- *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[]}} Options
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[],
+ *   no_show_calls: number, no_show_s: number, after_no_show: string, auto_call: boolean, auto_call_s: number,
+ *   ask_outcome: boolean}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
  *   counters: Counter[], printers: Printer[], devices: Device[], staff: Person[]}} Office
