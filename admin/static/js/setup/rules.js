@@ -44,6 +44,9 @@ export function siteFaults(values) {
   /** @type {Wrong} */
   const wrong = {};
   needed(wrong, values, ["name", "kind"]);
+  between(wrong, values, "no_show_calls", 1, 9);
+  between(wrong, values, "no_show_s", 0, 600);
+  between(wrong, values, "auto_call_s", 1, 60);
   between(wrong, values, "question_s", 10, 300);
   between(wrong, values, "thanks_s", 2, 30);
   return wrong;

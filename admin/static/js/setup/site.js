@@ -3,6 +3,7 @@ import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
 import { Choice, Switch, Text } from "./entries.js";
+import { DeskRules, deskRules } from "./desk_rules.js";
 import { Editor, useForm } from "./form.js";
 import { newSiteFaults, siteFaults } from "./rules.js";
 
@@ -13,13 +14,13 @@ import { newSiteFaults, siteFaults } from "./rules.js";
 function begin({ site, options }) {
   const values = { name: site.name, kind: site.kind, slip_office: options.slip_office, public_page: options.public_page };
   const { paper_mm, question_s, thanks_s } = options;
-  return { ...values, paper_mm, question_s, thanks_s };
+  return { ...values, ...deskRules(options), paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
   const { name, kind, paper_mm, question_s, thanks_s, slip_office, public_page } = values;
-  return { name, kind, options: { paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
+  return { name, kind, options: { ...deskRules(values), paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
 }
 
 /** @param {string} site @returns {string} where its rule of calling is edited, in the same session */
@@ -56,6 +57,7 @@ export function SiteSection({ context }) {
       <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
         <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>
       <p class="help">${_("Sau mỗi lượt, máy đánh giá ở quầy hỏi trong thời gian này rồi trở về màn hình chờ.")}</p>
+      <${DeskRules} form=${form} />
       <h2>${_("Trang công khai")}</h2>
       <${Switch} form=${form} name="public_page" label=${_("Cho mọi người xem tình hình chờ")} />
       <p class="help">${_("Trang {path} cho biết số người chờ, dự kiến chờ và quầy đang mở; không có số thứ tự nào. Có thể nhúng vào trang thông tin của đơn vị.", { path: `/public/${office.site.key}` })}</p>

@@ -26,6 +26,8 @@
  *   idle_s: number, slide_s: number, video_volume: number, sessions: Session[],
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
  *   stop_issue: boolean, session_end: string, session_grace_min: number,
+ *   no_show_calls: number, no_show_s: number, after_no_show: string, auto_call: boolean, auto_call_s: number,
+ *   ask_outcome: boolean,
  *   voice_accent: string, voice_style: string, voice_english: boolean, voice_repeat: number, voice_volume: number,
  *   voice_hours: [string, string, number][]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
