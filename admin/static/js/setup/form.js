@@ -58,8 +58,7 @@ export function useForm({ start, check, save, guard }) {
       setValues({ ...values, [name]: value });
       if (said[name]) setSaid({ ...said, [name]: "" });
     },
-    put: setValues,
-    left: (name) => setTouched({ ...touched, [name]: true }),
+    put: setValues, left: (name) => setTouched({ ...touched, [name]: true }),
   };
 }
 

@@ -11,6 +11,16 @@ const AIDS = [
 ];
 
 const root = document.documentElement;
+/** @type {import("../lib/read_aloud.js").ReadAloud | null} */
+let reader = null;
+
+/** @param {import("../lib/read_aloud.js").ReadAloud} made it reads the screens of this kiosk aloud */
+export function readWith(made) {
+  reader = made;
+}
+
+/** @param {string} look @returns {HTMLButtonElement | null} */
+export const readKey = (look) => reader?.button(look) ?? null;
 
 /** @param {typeof AIDS[number]} aid @returns {HTMLButtonElement} */
 function toggle(aid) {
@@ -36,10 +46,11 @@ function toggle(aid) {
 export function helpbar(back) {
   return h("div", { class: "helpbar", role: "group", "aria-label": _("Trợ giúp tiếp cận") },
     back && h("button", { class: "btn outline back", type: "button", onclick: back }, icon("back"), _("Quay lại")),
-    AIDS.map(toggle));
+    AIDS.map(toggle), readKey("aid"));
 }
 
 /** Put every aid back; the next citizen starts fresh. */
 export function resetAids() {
   for (const aid of AIDS) delete root.dataset[aid.name];
+  reader?.off();
 }

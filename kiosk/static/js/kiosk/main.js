@@ -3,13 +3,19 @@ import { createApi } from "../lib/api.js";
 import { forget, token } from "../lib/device.js";
 import { follow } from "../lib/live.js";
 import { showPairing } from "../lib/pairing.js";
+import { ReadAloud } from "../lib/read_aloud.js";
 import { onLanguage } from "../lib/words.js";
+import { readWith } from "./aids.js";
+import { reading } from "./reading.js";
 import { Kiosk, STATE_PATH } from "./visit.js";
 
 /** @param {string} key the device's token */
 function run(key) {
   const api = createApi({ token: key });
-  const kiosk = new Kiosk(api);
+  const reader = new ReadAloud(api, () => kiosk.touched());
+  readWith(reader);
+  const kiosk = new Kiosk(api, (name, subject) =>
+    reader.show(name === "number" ? subject.code : name, (way) => reading(name, kiosk.known(), subject, way)));
   follow({
     namespace: "/kiosk", path: STATE_PATH, api, auth: { token: key },
     onState: (state) => kiosk.show(state),

@@ -5,6 +5,7 @@ import { icon } from "../lib/icons.js";
 import { ring } from "../lib/ring.js";
 import { _, pick } from "../lib/words.js";
 import { purposeWords } from "./details.js";
+import { readKey } from "./aids.js";
 import { IDLE_S, show } from "./frame.js";
 import { missingSlip } from "./missing.js";
 import { paper } from "./paper.js";
@@ -88,7 +89,8 @@ function footer(back, ways) {
     h("p", { class: "left" }, back.node, h("span", {}, _("giây nữa về"), h("br"), _("màn hình đầu"))),
     h("div", { class: "help" },
       h("button", { class: "btn outline more", type: "button", onclick: () => back.restart() }, _("Thêm thời gian")),
-      h("button", { class: "btn outline", type: "button", onclick: ways.missing }, _("Tôi chưa nhận được phiếu"))));
+      h("button", { class: "btn outline", type: "button", onclick: ways.missing }, _("Tôi chưa nhận được phiếu")),
+      readKey("read")));
 }
 
 /**

@@ -58,9 +58,18 @@ export class Kiosk {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #untouched = undefined;
 
-  /** @param {import("../lib/api.js").Api} api */
-  constructor(api) {
+  /**
+   * @param {import("../lib/api.js").Api} api
+   * @param {(screen: string, subject?: any) => void} [onScreen] told which screen stands on the glass
+   */
+  constructor(api, onScreen = () => {}) {
     this.api = api;
+    this.onScreen = onScreen;
+  }
+
+  /** @returns {Snapshot | null} the state, if there is one yet */
+  known() {
+    return this.#state;
   }
 
   /** @returns {Snapshot} */
@@ -83,6 +92,7 @@ export class Kiosk {
     this.#name = name;
     this.#subject = subject;
     this.#screen = SCREENS[name](this, subject);
+    this.onScreen(name, subject);
     this.#watch();
   }
 
@@ -141,6 +151,7 @@ export class Kiosk {
     this.#screen?.leave?.();
     this.#name = "away";
     this.#screen = awayScreen({ retry: () => this.#retry(), site: this.#state?.site });
+    this.onScreen(this.#name);
   }
 
   /** The state may be unchanged after the cut, so the answer itself is the sign, not a new revision. */
@@ -223,6 +234,7 @@ export class Kiosk {
       },
       onEnd: this.home,
     });
+    this.onScreen(this.#name);
   }
 
   /** @param {ApiError} error */

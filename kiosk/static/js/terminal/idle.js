@@ -9,9 +9,10 @@ import { _, pick } from "../lib/words.js";
 /**
  * @param {any} state The terminal's snapshot; null before the first.
  * @param {Line} line
+ * @param {Node | null} [aloud] The key that has it read aloud.
  * @returns {HTMLElement[]} main and footer
  */
-export function idle(state, line) {
+export function idle(state, line, aloud = null) {
   if (!state) return [unknown(line), foot(line)];
   const { counter, place, officer, visit } = state;
   const open = place?.state === "open" && officer;
@@ -22,7 +23,7 @@ export function idle(state, line) {
         h("b", { class: counter > 9 && "two" }, counter),
         h("em", {}, (place?.fields ?? []).map((/** @type {any} */ field) => h("span", {}, pick(field, "name"))))),
       h("section", { class: "who" }, open ? [person(officer), serving(visit, line)] : absent(place?.state))),
-    foot(line),
+    foot(line, open ? aloud : null),
   ];
 }
 
@@ -67,12 +68,13 @@ function absent(state) {
     h("p", {}, paused ? _("Xin Ông/Bà chờ trong giây lát.") : _("Xin mời Ông/Bà xem bảng gọi số để biết quầy đang mở.")));
 }
 
-/** @param {Line} line */
-function foot({ away, waiting }) {
+/** @param {Line} line @param {Node | null} [aloud] */
+function foot({ away, waiting }, aloud = null) {
   return h("footer", { class: "foot" },
     icon("lock"),
     h("span", {}, _("Khi xong việc, màn hình này mời Ông/Bà đánh giá. Đánh giá không ghi tên.")),
     (away || waiting > 0) && h("span", { class: "line", role: "status" },
       waiting > 0 && h("span", { class: "pill info" }, icon("hourglass"), _("{n} đánh giá chờ gửi", { n: waiting })),
-      away && h("span", { class: "pill warn" }, icon("offline"), _("Mất kết nối từ {time}", { time: time(away) }))));
+      away && h("span", { class: "pill warn" }, icon("offline"), _("Mất kết nối từ {time}", { time: time(away) }))),
+    aloud);
 }

@@ -6,11 +6,13 @@ import { serverNow, time } from "../lib/format.js";
 import { follow } from "../lib/live.js";
 import { everySecond, masthead } from "../lib/masthead.js";
 import { showPairing } from "../lib/pairing.js";
+import { ReadAloud } from "../lib/read_aloud.js";
 import { _, language, page, setLanguage } from "../lib/words.js";
 import { closedIn, Course } from "./course.js";
 import { idle } from "./idle.js";
 import { Outbox } from "./outbox.js";
 import { QuestionView } from "./question.js";
+import { idleReading, questionReading, thanksReading } from "./reading.js";
 import { thanks } from "./thanks.js";
 import { voteStore } from "./votestore.js";
 
@@ -25,6 +27,7 @@ class Terminal {
   constructor(secret) {
     const api = createApi({ token: secret, timeout: ANSWER_MS });
     const votes = createApi({ token: secret, timeout: ANSWER_MS, patience: 0 });
+    this.reader = new ReadAloud(api);
     /** @type {any} */
     this.state = null;
     /** @type {Date | null} */
@@ -91,7 +94,8 @@ class Terminal {
     // A push that changes nothing here must not disturb the screen, nor a reader of it.
     if (this.mode === "idle" && key === this.drawn) return;
     this.mode = "idle";
-    this.draw("idle", clock(), idle(state, { away, waiting }));
+    this.draw("idle", clock(), idle(state, { away, waiting }, this.reader.button("aid")));
+    this.reader.show("idle", (way) => idleReading(this.state, way));
     this.drawn = key;
   }
 
@@ -108,8 +112,9 @@ class Terminal {
         this.ask();
       },
       onEnd: () => this.leave(),
-    });
+    }, this.reader.button("aid"));
     this.draw("question", this.counter(), this.view.nodes);
+    this.reader.show("question", (way) => questionReading(question.scale, way));
     this.view.next(this.state.visit);
   }
 
@@ -130,6 +135,7 @@ class Terminal {
     this.mode = "thanks";
     this.view = null;
     this.draw("thanks", this.counter(), thanks(outcome, this.state.thanks_s, () => this.leave()));
+    this.reader.show("thanks", () => thanksReading(outcome));
     if (outcome === "kept") this.live.refresh();
   }
 
@@ -145,6 +151,7 @@ class Terminal {
     this.view?.ring.stop();
     this.view = null;
     setLanguage("vi");
+    this.reader.off();
     this.course.expire(now());
     if (this.state) this.course.take(this.state, now());
     this.show();

@@ -19,8 +19,9 @@ export class QuestionView {
    * @param {Question} question
    * @param {number} now
    * @param {Taps} taps
+   * @param {Node | null} [aloud] The key that has it read aloud.
    */
-  constructor(question, now, taps) {
+  constructor(question, now, taps, aloud = null) {
     this.question = question;
     this.levels = /** @type {any[]} */ (question.scale.levels);
     const whole = (question.closes - question.opened) / 1000;
@@ -31,7 +32,7 @@ export class QuestionView {
     this.sub = h("p", { class: "sub" }, _("Chạm một hình. Đánh giá không ghi tên, cán bộ không xem được."));
     this.buttons = this.#buttons(taps);
     this.beside = h("span", { class: "beside" });
-    this.nodes = [this.#main(), this.#foot(taps)];
+    this.nodes = [this.#main(), this.#foot(taps, aloud)];
   }
 
   #main() {
@@ -53,12 +54,13 @@ export class QuestionView {
       }, face(faces[at]), h("b", {}, pick(level, "words"))));
   }
 
-  /** @param {Taps} taps */
-  #foot({ onLanguage, onSkip }) {
+  /** @param {Taps} taps @param {Node | null} aloud */
+  #foot({ onLanguage, onSkip }, aloud) {
     const other = language() === "vi" ? "en" : "vi";
     return h("footer", { class: "foot" },
       h("button", { type: "button", class: "btn outline aid language", lang: other, onclick: onLanguage },
         icon("globe"), other === "en" ? "English" : "Tiếng Việt"),
+      aloud,
       this.beside,
       this.ring.node,
       h("button", { type: "button", class: "btn outline aid skip", onclick: onSkip }, icon("close"), _("Bỏ qua")));
