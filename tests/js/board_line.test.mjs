@@ -29,6 +29,13 @@ test("a short cut that was noticed is measured too", () => {
   assert.equal(line.news(4500), 3500);
 });
 
+test("a cut that began with the socket's loss is measured from there", () => {
+  const line = new Line(1000);
+  line.trouble(3000);
+  line.trouble();
+  assert.equal(line.news(4500), 1500);
+});
+
 test("a cut is told in hours, minutes and seconds", () => {
   assert.deepEqual([300, 3500, 200_000, 7_380_000].map(length), ["1 giây", "4 giây", "3 phút 20 giây", "2 giờ 3 phút"]);
 });

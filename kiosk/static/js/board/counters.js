@@ -22,8 +22,8 @@ const FIT = 6;
  * @returns {{columns: number, each: number, rows: number}}
  */
 export function grid(counters, upright = false) {
-  const one = upright ? ROWS_LEAST : ROWS;
-  const columns = counters <= one ? 1 : counters <= 2 * ROWS_MOST ? 2 : 3;
+  const [one, two] = upright ? [ROWS_LEAST, 2 * ROWS] : [ROWS, 2 * ROWS_MOST];
+  const columns = counters <= one ? 1 : counters <= two ? 2 : 3;
   const each = Math.ceil(counters / columns);
   return { columns, each, rows: upright ? each : Math.max(ROWS_LEAST, each) };
 }
@@ -35,11 +35,11 @@ export function grid(counters, upright = false) {
  */
 export function showCounters(node, counters, upright = false) {
   const { columns, each, rows } = grid(counters.length, upright);
-  node.className = `desks columns-${columns}${counters.length <= ROWS_LEAST ? " few" : ""}`;
+  node.className = `desks columns-${columns}${counters.length <= ROWS_LEAST ? " few" : each > ROWS ? " dense" : ""}`;
   node.parentElement?.classList.toggle("many", columns > 1);
   node.style.setProperty("--rows", String(rows));
   const lists = Array.from({ length: columns }, (_column, at) =>
-    h("ol", {}, heading(), counters.slice(at * each, (at + 1) * each).map(row)));
+    h("ol", {}, heading(), counters.slice(at * each, (at + 1) * each).map((counter) => row(counter, columns <= (upright ? 2 : 1)))));
   replace(node, ...lists);
 }
 
@@ -47,11 +47,14 @@ function heading() {
   return h("li", { class: "cols" }, h("h2", {}, _("Quầy")), h("h2", {}, _("Đang phục vụ")));
 }
 
-/** @param {Counter} counter */
-function row({ number, state, code, visit_state }) {
+/**
+ * @param {Counter} counter
+ * @param {boolean} roomy Whether there is room for a word below the bell.
+ */
+function row({ number, state, code, visit_state }, roomy) {
   const calling = visit_state === "called";
   const bell = code && (calling
-    ? h("span", { class: code.length > FIT ? "st long" : "st" }, icon("bell"), h("span", { class: "word" }, _("Đang gọi")))
+    ? h("span", { class: "st" }, icon("bell"), h("span", { class: roomy && code.length <= FIT ? "word" : "sr" }, _("Đang gọi")))
     : h("span", { class: "sr" }, _("Đang phục vụ")));
   return h("li", { class: `row${calling ? " calling" : ""}${code ? "" : " off"}`, dataset: { counter: number } },
     h("b", { class: number > 9 && "two" }, number),

@@ -9,13 +9,18 @@ export class Line {
   /** @param {number} tick Milliseconds. */
   constructor(tick) {
     this.newsAt = tick;
-    this.troubled = false;
+    /** @type {number | null} Since when something is known to have gone wrong. */
+    this.lostAt = null;
     this.cut = false;
   }
 
-  /** A question was not answered, or the socket is gone: the next news tell how long there were none. */
-  trouble() {
-    this.troubled = true;
+  /**
+   * A question was not answered, or the socket is gone: the next news tell for how long.
+   *
+   * @param {number} [since] When the socket went; by default as long as nothing was heard.
+   */
+  trouble(since = this.newsAt) {
+    this.lostAt ??= since;
   }
 
   /**
@@ -25,9 +30,9 @@ export class Line {
    * @returns {number} Milliseconds for which it was not, if anything had gone wrong; else 0.
    */
   news(tick) {
-    const away = this.troubled || this.cut ? tick - this.newsAt : 0;
+    const away = this.lostAt === null ? 0 : tick - this.lostAt;
     this.newsAt = tick;
-    this.troubled = false;
+    this.lostAt = null;
     this.cut = false;
     return away;
   }
@@ -39,6 +44,7 @@ export class Line {
   falls(tick) {
     if (this.cut || tick - this.newsAt < STALE_MS) return false;
     this.cut = true;
+    this.trouble();
     return true;
   }
 }

@@ -27,6 +27,8 @@ import { Speech } from "./speech.js";
 
 const ASK_MS = 4000;
 const WATCH_MS = 250;
+/** The server's clock as this screen knows it may be behind by as much as an answer was under way. */
+const CLOCK_MS = 2000;
 
 /** The running board. */
 class Board {
@@ -84,6 +86,11 @@ class Board {
       onConnection: ({ state }) => {
         this.link = state;
         if (state === "away") this.line.trouble();
+        else this.ask();
+      },
+      onLost: () => {
+        this.line.trouble(performance.now());
+        this.ask();
       },
       onRefused: ({ status }) => status === 401 && unpair(),
       events: { test: () => this.speech.test() },
@@ -157,7 +164,7 @@ class Board {
   news() {
     const wasCut = this.line.cut;
     const away = this.line.news(performance.now());
-    if (away > 0) this.back = { away, until: serverNow().getTime(), calls: 0 };
+    if (away > 0) this.back = { away, until: serverNow().getTime() + CLOCK_MS, calls: 0 };
     if (!wasCut) return;
     this.live.refresh();
     this.cutSince = null;

@@ -5,7 +5,7 @@
  * @typedef {"live" | "polling" | "away"} Link
  * @typedef {{namespace: string, path: string, api: import("./api.js").Api, auth: Record<string, any>,
  *   onState: (state: any) => void, onConnection?: (link: {state: Link, since: Date}) => void,
- *   onRefused?: (error: import("./api.js").ApiError) => void, poll?: number, pollAway?: number,
+ *   onLost?: () => void, onRefused?: (error: import("./api.js").ApiError) => void, poll?: number, pollAway?: number,
  *   events?: Record<string, (said: any) => void>}} Following `events`: what is said to this screen alone
  */
 import { io } from "../../vendor/socket.io-client-4.8.4/socket.io.esm.min.js";
@@ -35,7 +35,10 @@ class Follower {
       reconnectionDelay: 1000, reconnectionDelayMax: 2_000, randomizationFactor: 0.5, timeout: 8000,
     });
     this.socket.on("connect", () => this.refresh());
-    this.socket.on("disconnect", () => this.refresh());
+    this.socket.on("disconnect", () => {
+      given.onLost?.();
+      this.refresh();
+    });
     this.socket.on("state", (/** @type {any} */ state) => this.offer(state, "live"));
     for (const [name, hear] of Object.entries(given.events ?? {})) this.socket.on(name, hear);
     // A refused namespace is not retried by the client itself: the token may be valid again after a restart.
