@@ -22,6 +22,7 @@ from kiosk.live.push import Pusher
 from kiosk.live.watcher import Watcher
 from kiosk.routes import (
     access,
+    booking_pages,
     booking_staff,
     bookings,
     counters,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     demo,
     bookings,
     booking_staff,
+    booking_pages,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

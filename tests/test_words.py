@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import errors, phrases
+from kiosk.domain import booking_errors, errors, phrases
 from kiosk.domain.errors import KioskError
 from kiosk.routes import problems
 from kiosk.services import demo_table, explanations, slips
@@ -27,7 +27,12 @@ TEMPLATES = sorted([*(ROOT / "kiosk/templates").glob("*.html"), *(ROOT / "admin"
 DOMAINS = sorted(path.stem for path in (CATALOGUES / "en").glob("*.po"))
 # Pages that share the words of another one.
 SHARED = {"lib": "common", "index": "login", "sheet": "login", "signs": "common", "page": "common"}
-REFUSALS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, KioskError)]
+REFUSALS = [
+    kind
+    for module in (errors, booking_errors)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, KioskError)
+]
 SAID = [
     *(kind.words for kind in REFUSALS),
     *explanations.SENTENCES.values(),

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from kiosk.routes import bookings
+from kiosk.routes.guesses import Origin
 from kiosk.services import setup
 from kiosk.storage.models import Tap
 from tests.appointments import MONDAY, PHONE, TODAY, TOMORROW, Desk, desk_of
@@ -211,7 +212,7 @@ def test_a_right_code_ends_the_waiting(desk: Desk, citizen: Api, kiosk: Api) -> 
         kiosk.post("/check-ins", shown="K7M2PX")
     assert kiosk.post("/check-ins", shown=code).status_code == 201
 
-    assert bookings.WRONG_CODES._failed.keys() == {(bookings.Origin(_device(kiosk), known=True), None)}
+    assert bookings.WRONG_CODES._failed.keys() == {(Origin(_device(kiosk), known=True), None)}
 
 
 def _device(kiosk: Api) -> str:

@@ -1,9 +1,10 @@
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from kiosk.domain.errors import (
+from kiosk.domain.booking_errors import (
     BookingCancelledError,
     BookingElsewhereError,
     BookingOtherDayError,
@@ -11,6 +12,7 @@ from kiosk.domain.errors import (
     UnknownBookingError,
 )
 from kiosk.services import check_ins, setup, tracking
+from kiosk.storage import bookings as rows
 from kiosk.storage.types import from_millis
 from tests.appointments import MONDAY, TODAY, TOMORROW, Desk, another, desk_of, night
 from tests.factories import MakeOffice, Office
@@ -211,8 +213,7 @@ def test_many_missed_bookings_end_in_several_turns(desk: Desk, monkeypatch: pyte
     for _ in range(5):
         desk.book("09:00")
     night(desk.office)
-    few = check_ins.rows.left_behind
-    monkeypatch.setattr(check_ins.rows, "left_behind", lambda *given: few(*given, 2))
+    monkeypatch.setattr(rows, "left_behind", partial(rows.left_behind, most=2))
 
     assert check_ins.end_earlier_days(desk.office.units, desk.office.key) == 5
 

@@ -2,6 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
+import { BookingOptions, bookingValues } from "./booking.js";
 import { Choice, Switch, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
 import { newSiteFaults, siteFaults } from "./rules.js";
@@ -22,14 +23,14 @@ function begin({ site, options }) {
     values[`${name}_to`] = session?.[2] ?? USUAL[name][1];
   }
   const { rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s } = options;
-  return { ...values, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
+  return { ...values, ...bookingValues(options), rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
   const { name, kind, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office } = values;
   const sessions = ["morning", "afternoon"].filter((each) => values[each]).map((each) => [each, values[`${each}_from`], values[`${each}_to`]]);
-  return { name, kind, options: { sessions, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim() } };
+  return { name, kind, options: { sessions, rule_normal, rule_priority, rule_ageing_min, paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), ...bookingValues(values) } };
 }
 
 /** @param {{form: import("./form.js").Form, name: string, label: string}} props */
@@ -68,6 +69,7 @@ export function SiteSection({ context }) {
       <h2>${_("Phiếu")}</h2>
       <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
       <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />
+      <${BookingOptions} form=${form} site=${office.site.key} />
       <h2>${_("Đánh giá")}</h2>
       <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
         <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>

@@ -3,7 +3,8 @@
  *
  * @typedef {{id: string, name: string, name_en: string, pictogram: string, position: number, active: boolean}} Field
  * @typedef {{code: string, field: string, prefix: string, name: string, name_en: string, digits: number,
- *   first_number: number, position: number, active: boolean}} Service
+ *   first_number: number, position: number, active: boolean, slot_min?: number, slot_capacity?: number,
+ *   book_ahead_days?: number}} Service
  * @typedef {{number: number, name: string, services: string[], active: boolean, state: string, officer: string|null}} Counter
  * @typedef {{width: number, dots_per_mm: number, max_band_rows: number, max_band_bytes: number,
  *   chinese_mode_reset: boolean, proof: string}} Model
@@ -15,7 +16,8 @@
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
- *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[]}} Options
+ *   thanks_s: number, paper_mm: number, language: string, slip_office: string, sessions: Session[],
+ *   booking?: boolean, early_min?: number, late_min?: number}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site
  * @typedef {{rev: [number, number], now: string, site: Site, options: Options, fields: Field[], services: Service[],
  *   counters: Counter[], printers: Printer[], devices: Device[], staff: Person[]}} Office

@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { minutesRange } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
+import { appointmentButton } from "./appointment.js";
 import { question } from "./frame.js";
 
 /**
@@ -86,14 +87,16 @@ export function fieldsScreen(kiosk) {
     title: _("Ông/Bà cần làm việc gì?"),
     lead: kiosk.priority() ? _("Chạm một ô để lấy số ưu tiên ngay.") : _("Chạm một ô để lấy số ngay."),
     content: h("div", { class: "cards", style: { "--count": cards.length } }, cards.map((card) => card.node)),
-    aside: kiosk.state().priorities.length ? priorityStrip(kiosk) : null,
+    aside: h("div", { class: "strips" }, kiosk.state().priorities.length > 0 && priorityStrip(kiosk),
+      kiosk.state().booking && appointmentButton(kiosk, "prio-strip appt")),
     back: kiosk.home,
   });
   const shown = kiosk.state().fields.map((field) => field.id).join();
+  const { booking } = kiosk.state();
   return {
     ...screen,
     update(state) {
-      if (state.fields.map((field) => field.id).join() !== shown) return kiosk.redraw();
+      if (state.fields.map((field) => field.id).join() !== shown || state.booking !== booking) return kiosk.redraw();
       state.fields.forEach((field, i) => cards[i].update(field.services));
     },
   };

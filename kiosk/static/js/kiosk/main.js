@@ -3,6 +3,7 @@ import { createApi } from "../lib/api.js";
 import { forget, token } from "../lib/device.js";
 import { follow } from "../lib/live.js";
 import { showPairing } from "../lib/pairing.js";
+import { listenToScanner } from "../lib/scanner.js";
 import { onLanguage } from "../lib/words.js";
 import { Kiosk, STATE_PATH } from "./visit.js";
 
@@ -21,6 +22,7 @@ function run(key) {
     },
   });
   onLanguage(() => kiosk.redraw());
+  listenToScanner((shown) => void kiosk.checkIn(shown));
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => kiosk.touched(), { passive: true });
   addEventListener("contextmenu", (event) => event.preventDefault());
 }

@@ -12,10 +12,12 @@
  * @typedef {{rev: [string, number], now: string, site: {key: string, name: string, kind: string},
  *   hours: {open: boolean, sessions: {name: string, from: string, to: string}[]}, waiting: number,
  *   usual_wait: Wait, counters: {open: number, total: number}, fields: Field[], priorities: Priority[],
- *   rule: {normal: number, priority: number, ageing_min: number}, printer: Printer, slips: Slip[]}} Snapshot
+ *   rule: {normal: number, priority: number, ageing_min: number}, booking: boolean, printer: Printer,
+ *   slips: Slip[]}} Snapshot
  * @typedef {{id: string, code: string, number: number, ahead: number, expected_wait: Wait, track_url: string | null,
  *   qr: string | null, print: {job: string, state: string} | null, service: {code: string, name: string,
- *   name_en?: string}, priority: string | null, counters: number[]}} Ticket
+ *   name_en?: string}, priority: string | null, counters: number[], booking?: Booked}} Ticket
+ * @typedef {{outcome: "checked_in" | "late" | "already_checked_in", time: string}} Booked
  *
  * A screen on the glass: `update` follows a new state, `leave` stops what runs.
  * @typedef {{update?: (state: Snapshot) => void, touched?: () => void, leave?: () => void}} Screen

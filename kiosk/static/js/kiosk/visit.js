@@ -2,6 +2,7 @@
 import { ApiError, newId } from "../lib/api.js";
 import { _, language, page, setLanguage } from "../lib/words.js";
 import { resetAids } from "./aids.js";
+import { appointmentScreen } from "./appointment.js";
 import { askingScreen, unanswered } from "./asking.js";
 import { awayScreen } from "./away.js";
 import { fieldsScreen } from "./fields.js";
@@ -17,10 +18,15 @@ import { startScreen } from "./start.js";
  * @typedef {import("./shape.js").Priority} Priority
  * @typedef {import("./shape.js").Screen} Screen
  * @typedef {import("./shape.js").Ticket} Ticket
+ *
+ * What the one tap asks for: where, what, under which name, and the screen that takes a refusal.
+ * @typedef {{path: string, order: Record<string, any>, named: {name: string, name_en?: string}, back: string,
+ *   given: (answer: any) => void}} Asked
  */
 
 export const STATE_PATH = "/api/v1/kiosk";
 const TICKETS_PATH = "/api/v1/tickets";
+const CHECK_INS_PATH = "/api/v1/check-ins";
 const UNTOUCHED_MS = 30_000;
 /** Screens that a citizen needs with and without the server. */
 const STAYING = new Set(["number", "asking"]);
@@ -28,6 +34,7 @@ const STAYING = new Set(["number", "asking"]);
 /** @type {Record<string, (kiosk: Kiosk, subject?: any) => Screen>} */
 const SCREENS = {
   start: startScreen, fields: fieldsScreen, services: servicesScreen, priority: priorityScreen, number: numberScreen,
+  appointment: appointmentScreen,
 };
 
 /** @param {Service} service */
@@ -157,24 +164,43 @@ export class Kiosk {
    */
   async take(service) {
     if (this.#busy) return;
+    busyCard(service);
+    const order = this.#tapped({ service: service.code, priority: this.#priority?.id ?? null, language: language() });
+    await this.#ask({ path: TICKETS_PATH, order, named: service, back: "fields", given: (ticket) => this.#given(ticket) });
+  }
+
+  /**
+   * Come with an appointment: a code that was typed here, or what a scanner read on whatever screen.
+   *
+   * @param {string} shown
+   */
+  async checkIn(shown) {
+    if (this.#busy || this.#away || this.#name === "asking" || !this.#state?.booking) return;
+    document.body.classList.add("taking");
+    const order = this.#tapped({ shown, language: language() });
+    await this.#ask({
+      path: CHECK_INS_PATH, order, named: { name: _("Nhận số theo lịch hẹn") }, back: "appointment",
+      given: ({ outcome, time, ticket }) => this.#given({ ...ticket, booking: { outcome, time } }),
+    });
+  }
+
+  /** @param {Asked} asked */
+  async #ask(asked) {
     this.#busy = true;
     this.#screen?.leave?.();
-    busyCard(service);
-    const order = this.#order(service);
     try {
-      this.#given(await this.api.post(TICKETS_PATH, order));
+      asked.given(await this.api.post(asked.path, asked.order));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (unanswered(error)) this.#askAgain(service, order);
-      else this.#refused(error);
+      if (unanswered(error)) this.#askAgain(asked);
+      else this.#refused(error, asked.back);
     } finally {
       this.#busy = false;
     }
   }
 
-  /** @param {Service} service @returns {Record<string, any>} */
-  #order(service) {
-    const order = { service: service.code, priority: this.#priority?.id ?? null, language: language() };
+  /** @param {Record<string, any>} order @returns {Record<string, any>} */
+  #tapped(order) {
     const body = JSON.stringify(order);
     if (this.#tap.body !== body) this.#tap = { body, id: newId() };
     return { ...order, tap_id: this.#tap.id };
@@ -189,32 +215,31 @@ export class Kiosk {
   /**
    * The ticket may have been made and its answer lost: the same tap, asked again, tells or makes it now.
    *
-   * @param {Service} service
-   * @param {Record<string, any>} order
+   * @param {Asked} asked
    */
-  #askAgain(service, order) {
+  #askAgain({ path, order, named, back, given }) {
     this.#away = true;
     this.#name = "asking";
     this.#screen = askingScreen({
-      service, site: this.#state?.site,
-      ask: () => this.api.post(TICKETS_PATH, order),
-      onTicket: (ticket) => {
+      service: named, site: this.#state?.site,
+      ask: () => this.api.post(path, order),
+      onTicket: (answer) => {
         this.#away = false;
-        this.#given(ticket);
+        given(answer);
       },
       onRefused: (error) => {
         this.#away = false;
-        this.go("fields");
-        this.#refused(error);
+        this.#refused(error, back);
       },
       onEnd: this.home,
     });
   }
 
-  /** @param {ApiError} error */
-  #refused(error) {
+  /** @param {ApiError} error @param {string} back the screen that says so */
+  #refused(error, back) {
     if (this.#away) return this.#showAway();
-    this.redraw();
+    if (this.#name === back || back === "fields" && this.#name in SCREENS) this.redraw();
+    else this.go(back);
     const lead = /** @type {HTMLElement | null} */ (document.querySelector(".ask p"));
     if (lead) refuse(lead, error.detail || error.title || _("Chưa lấy được số. Xin chạm lại."));
   }
