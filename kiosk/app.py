@@ -26,6 +26,7 @@ from kiosk.live.watcher import Watcher
 from kiosk.media import Media
 from kiosk.routes import (
     access,
+    booking_pages,
     booking_staff,
     bookings,
     counters,
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     media,
     bookings,
     booking_staff,
+    booking_pages,
 )
 LARGEST_MESSAGE = 65_536
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

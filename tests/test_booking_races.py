@@ -7,9 +7,8 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from kiosk.domain.errors import SlotFullError
+from kiosk.domain.booking_errors import SlotFullError
 from kiosk.services import check_ins
-from kiosk.storage import bookings as booking_rows
 from kiosk.storage import bookings as rows
 from tests.appointments import Desk, desk_of
 from tests.factories import Office
@@ -81,7 +80,7 @@ def test_a_booking_that_is_not_claimed_is_a_number_for_each_kiosk(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(check_ins, "claim", lambda _unit, _booking: True)
-    monkeypatch.setattr(booking_rows, "change", lambda *_given, **_named: True)
+    monkeypatch.setattr(rows, "change", lambda *_given, **_named: True)
 
     outcomes = check_in_at_once(desk, desk.book("09:00")["code"])
 

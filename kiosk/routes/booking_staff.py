@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from kiosk.callers import DESK, site_of_caller
+from kiosk.domain import booking_errors as refusals
 from kiosk.domain import errors
 from kiosk.routes import answers_bookings as answers
 from kiosk.routes.access import access
@@ -25,7 +26,7 @@ blueprint = Blueprint("booking_staff", __name__, url_prefix="/api/v1/bookings")
         "A day's bookings, and those that fall into a closure",
         query={"day": text(10), "site": text(40)},
         answers={200: answers.LIST},
-        errors=(errors.UnknownSiteError, errors.UnknownSlotError),
+        errors=(errors.UnknownSiteError, refusals.UnknownSlotError),
     )
 )
 def read_day() -> Response:
@@ -80,7 +81,7 @@ def book() -> Response:
         body=PLACE,
         required=("day", "slot"),
         answers={200: one()},
-        errors=(errors.UnknownBookingError, errors.UnknownSiteError, *NO_PLACE, *OVER),
+        errors=(refusals.UnknownBookingError, errors.UnknownSiteError, *NO_PLACE, *OVER),
     )
 )
 def move(booking: str) -> Response:
@@ -101,7 +102,7 @@ def move(booking: str) -> Response:
         "Cancel somebody's booking",
         body={},
         answers={200: one()},
-        errors=(errors.UnknownBookingError, errors.UnknownSiteError, *OVER),
+        errors=(refusals.UnknownBookingError, errors.UnknownSiteError, *OVER),
     )
 )
 def cancel(booking: str) -> Response:
@@ -121,7 +122,7 @@ def cancel(booking: str) -> Response:
         "Note that somebody was reminded",
         body={},
         answers={200: one()},
-        errors=(errors.UnknownBookingError, errors.UnknownSiteError),
+        errors=(refusals.UnknownBookingError, errors.UnknownSiteError),
     )
 )
 def reminded(booking: str) -> Response:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from kiosk.callers import caller, site_of_caller
+from kiosk.domain import booking_errors as refusals
 from kiosk.domain import errors
 from kiosk.domain.tickets import LANGUAGES, PURPOSES
 from kiosk.routes import answers_bookings as answers
@@ -39,20 +40,20 @@ WANTED = {
     "phone": {**text(24), "description": "Only of who wants to be reminded; erased once it is over"},
 }
 NO_PLACE = (
-    errors.BookingOffError,
-    errors.NoAppointmentsError,
-    errors.UnknownSlotError,
-    errors.ClosedDayError,
-    errors.TooFarAheadError,
-    errors.SlotPastError,
-    errors.SlotFullError,
+    refusals.BookingOffError,
+    refusals.NoAppointmentsError,
+    refusals.UnknownSlotError,
+    refusals.ClosedDayError,
+    refusals.TooFarAheadError,
+    refusals.SlotPastError,
+    refusals.SlotFullError,
 )
-OVER = (errors.AlreadyCheckedInError, errors.BookingCancelledError, errors.BookingOtherDayError)
+OVER = (refusals.AlreadyCheckedInError, refusals.BookingCancelledError, refusals.BookingOtherDayError)
 OFFERED = (
     errors.UnknownSiteError,
-    errors.BookingOffError,
-    errors.NoAppointmentsError,
-    errors.UnknownSlotError,
+    refusals.BookingOffError,
+    refusals.NoAppointmentsError,
+    refusals.UnknownSlotError,
 )
 
 # Nobody signs in to book, so whoever books without end from one address is slowed down.
@@ -130,7 +131,9 @@ def book(site: str) -> Response:
 
 @blueprint.get("/bookings/mine/<token>")
 @access(anyone=True)
-@documented(Operation("One's own booking", answers={200: answers.MINE}, errors=(errors.UnknownBookingError,)))
+@documented(
+    Operation("One's own booking", answers={200: answers.MINE}, errors=(refusals.UnknownBookingError,))
+)
 def read_mine(token: str) -> Response:
     """Who has the token may look."""
     return _of_token(token, lambda site: _read(site, lambda unit: _mine(unit, token)))
@@ -144,7 +147,7 @@ def read_mine(token: str) -> Response:
         body=PLACE,
         required=("day", "slot"),
         answers={200: answers.MINE},
-        errors=(errors.UnknownBookingError, *NO_PLACE, *OVER),
+        errors=(refusals.UnknownBookingError, *NO_PLACE, *OVER),
     )
 )
 def move(token: str) -> Response:
@@ -160,7 +163,7 @@ def move(token: str) -> Response:
         "Cancel one's booking",
         body={},
         answers={200: answers.MINE},
-        errors=(errors.UnknownBookingError, *OVER),
+        errors=(refusals.UnknownBookingError, *OVER),
     )
 )
 def cancel(token: str) -> Response:
@@ -175,7 +178,7 @@ def cancel(token: str) -> Response:
         "Take one's telephone number back",
         body={},
         answers={200: answers.MINE},
-        errors=(errors.UnknownBookingError,),
+        errors=(refusals.UnknownBookingError,),
     )
 )
 def forget(token: str) -> Response:
@@ -192,11 +195,11 @@ def forget(token: str) -> Response:
         required=("shown",),
         answers={201: answers.CHECK_IN},
         errors=(
-            errors.UnknownBookingError,
-            errors.BookingElsewhereError,
-            errors.BookingCancelledError,
-            errors.BookingOtherDayError,
-            errors.TooEarlyError,
+            refusals.UnknownBookingError,
+            refusals.BookingElsewhereError,
+            refusals.BookingCancelledError,
+            refusals.BookingOtherDayError,
+            refusals.TooEarlyError,
             errors.TooManyTriesError,
         ),
     )
@@ -219,7 +222,7 @@ def check_in() -> Response:
 
     try:
         response = write_once(site_of_caller(), work)
-    except errors.UnknownBookingError:
+    except refusals.UnknownBookingError:
         WRONG_CODES.failed(origin, "")
         raise
     WRONG_CODES.succeeded(origin, "")
@@ -292,4 +295,4 @@ def _of_token(token: str, do: Callable[[str], Response]) -> Response:
     try:
         return do(office(token.partition(".")[0]))
     except errors.UnknownSiteError as error:
-        raise errors.UnknownBookingError from error
+        raise refusals.UnknownBookingError from error

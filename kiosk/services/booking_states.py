@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain import appointments as rules
 from kiosk.domain.appointments import BOOKED, CHECKED_IN
-from kiosk.domain.errors import UnknownSlotError
+from kiosk.domain.booking_errors import UnknownSlotError
 from kiosk.domain.service_day import iso, zone
 from kiosk.services import bookings, options, screens
 from kiosk.storage import bookings as rows

@@ -14,9 +14,8 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain import appointments as rules
 from kiosk.domain.appointments import BOOKED, CANCELLED, CHECKED_IN, Slots
-from kiosk.domain.errors import (
+from kiosk.domain.booking_errors import (
     AlreadyCheckedInError,
-    BadInputError,
     BookingCancelledError,
     BookingOffError,
     BookingOtherDayError,
@@ -28,6 +27,7 @@ from kiosk.domain.errors import (
     UnknownBookingError,
     UnknownSlotError,
 )
+from kiosk.domain.errors import BadInputError
 from kiosk.domain.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved
 from kiosk.domain.service_day import zone
 from kiosk.services import options, reminders

@@ -8,13 +8,13 @@ from typing import Any
 
 from kiosk.domain import appointments as rules
 from kiosk.domain.appointments import BOOKED, CHECKED_IN, MISSED
-from kiosk.domain.errors import (
+from kiosk.domain.booking_errors import (
     BookingCancelledError,
     BookingElsewhereError,
     TooEarlyError,
     UnknownBookingError,
-    UnknownTicketError,
 )
+from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.events import AppointmentCheckedIn, AppointmentMissed
 from kiosk.domain.visits import WAITING
 from kiosk.services import bookings, options, tickets

@@ -25,6 +25,7 @@ FIELDS = (
     ("BH", "Bảo hiểm", "Insurance", "shield"),
     ("CC", "Chứng thực", "Certification", "stamp"),
 )
+APPOINTMENTS = {"HT": (20, 2), "CC": (15, 1)}  # minutes of a slot, and people in it
 COUNTERS = {
     1: ["HT"],
     2: ["HT"],
@@ -111,7 +112,11 @@ def _office(units: Units, key: str, name: str, fields: Any, counters: Mapping[in
         for position, (code, title, title_en, pictogram) in enumerate(fields):
             names = {"name": title, "name_en": title_en, "position": position}
             setup.put_field(unit, {"id": code, "pictogram": pictogram, **names})
-            setup.put_service(unit, {"code": code, "field": code, "prefix": code, **names})
+            minutes, people = APPOINTMENTS.get(code, (0, 1)) if key == HA_LONG else (0, 1)
+            slots = {"slot_min": minutes, "slot_capacity": people}
+            setup.put_service(unit, {"code": code, "field": code, "prefix": code, **names, **slots})
+        if key == HA_LONG:
+            setup.change_site(unit, settings={"booking": True})
         for number, services in counters.items():
             setup.put_counter(unit, number, f"Quầy {number}", services)
 

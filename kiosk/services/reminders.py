@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from kiosk.domain import appointments as rules
-from kiosk.domain.errors import BadInputError, UnknownBookingError
+from kiosk.domain.booking_errors import UnknownBookingError
+from kiosk.domain.errors import BadInputError
 from kiosk.storage import bookings as rows
 from kiosk.unit import ReadUnit, Unit, Units
 

@@ -77,7 +77,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     further = _errands(unit, wish)
     lane = options.of(unit.site.settings).rule.lane(wish.purpose, wish.due_at)
     outlook = look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
-    if not wish.beyond:
+    if not wish.beyond and not wish.due_at:  # whoever has booked was promised a place
         admission.refuse_full(unit, found, outlook.wait)
         admission.count(unit, service, found)
     row = _give_number(unit, wish, service, found, outlook.wait)

@@ -3,21 +3,20 @@ import json
 import pytest
 from sqlalchemy import select
 
-from kiosk.domain.errors import (
+from kiosk.domain.booking_errors import (
     AlreadyCheckedInError,
-    BadInputError,
     BookingCancelledError,
     BookingOffError,
     BookingOtherDayError,
     ClosedDayError,
-    KioskError,
     NoAppointmentsError,
     SlotFullError,
     SlotPastError,
     TooFarAheadError,
     UnknownSlotError,
 )
-from kiosk.services import booking_states, bookings, reminders, setup
+from kiosk.domain.errors import BadInputError, KioskError
+from kiosk.services import booking_states, setup
 from kiosk.storage.models import JournalEntry
 from tests.appointments import MONDAY, PHONE, TODAY, TOMORROW, Desk, desk_of
 from tests.factories import Json, Office
@@ -278,33 +277,3 @@ def test_the_staffs_list_is_in_the_order_of_time_and_has_no_number(desk: Desk) -
         ("10:00", True),
     ]
     assert PHONE not in json.dumps(found)
-
-
-def test_whom_to_remind_are_those_of_tomorrow_who_asked_for_it(desk: Desk) -> None:
-    wanting = desk.book(day=MONDAY, phone="+84 912 345 678")
-    desk.book(day=MONDAY)
-    desk.book("10:00", phone=PHONE)
-    desk.at("08:00", TOMORROW)
-
-    def asked() -> list[Json]:
-        with desk.office.units.read(desk.office.key) as unit:
-            return reminders.of_tomorrow(unit)
-
-    wanted = {"id": wanting["id"], "time": "09:00", "service": "HT", "phone": PHONE}
-    assert asked() == [{**wanted, "reminded": False}]
-    with desk.office.units.write(desk.office.key) as unit:
-        reminders.mark(unit, wanting["id"])
-    assert asked() == [{**wanted, "reminded": True}]
-    desk.move(wanting, "10:00", MONDAY)  # of which they were not reminded
-    assert asked() == [{**wanted, "time": "10:00", "reminded": False}]
-
-
-def test_who_takes_the_number_back_is_not_on_the_list_any_more(desk: Desk) -> None:
-    booking = desk.book(day=MONDAY, phone=PHONE)
-    with desk.office.units.write(desk.office.key) as unit:
-        bookings.stop_reminding(unit, booking)
-    desk.at("08:00", TOMORROW)
-
-    with desk.office.units.read(desk.office.key) as unit:
-        assert reminders.of_tomorrow(unit) == []
-        assert not booking_states.mine(unit, booking)["reminder"]

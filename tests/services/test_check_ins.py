@@ -1,9 +1,10 @@
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from kiosk.domain.errors import (
+from kiosk.domain.booking_errors import (
     BookingCancelledError,
     BookingElsewhereError,
     BookingOtherDayError,
@@ -11,7 +12,7 @@ from kiosk.domain.errors import (
     UnknownBookingError,
 )
 from kiosk.services import check_ins, setup, tracking
-from kiosk.storage import bookings as booking_rows
+from kiosk.storage import bookings as rows
 from kiosk.storage.types import from_millis
 from tests.appointments import MONDAY, TODAY, TOMORROW, Desk, another, desk_of, night
 from tests.factories import MakeOffice, Office
@@ -213,10 +214,7 @@ def test_many_missed_bookings_end_in_several_turns(desk: Desk, monkeypatch: pyte
     for _ in range(5):
         desk.book("09:00")
     night(desk.office)
-    few = booking_rows.left_behind
-    monkeypatch.setattr(
-        booking_rows, "left_behind", lambda connection, site, day: few(connection, site, day, 2)
-    )
+    monkeypatch.setattr(rows, "left_behind", partial(rows.left_behind, most=2))
 
     assert check_ins.end_earlier_days(desk.office.units, desk.office.key) == 5
 

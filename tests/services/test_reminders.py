@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from kiosk.services import bookings, check_ins, reminders
+from kiosk.services import booking_states, bookings, check_ins, reminders
 from kiosk.storage.models import BookingReminder
-from tests.appointments import MONDAY, PHONE, Desk, desk_of, night
-from tests.factories import Office
+from tests.appointments import MONDAY, PHONE, TOMORROW, Desk, desk_of, night
+from tests.factories import Json, Office
 
 Ending = Callable[[Desk, str], None]
 
@@ -146,3 +146,33 @@ def test_on_postgres_no_dead_row_of_a_number_is_left(desk: Desk) -> None:
     with desk.office.units.read(desk.office.key) as unit:
         size = unit.connection.execute(text("SELECT pg_relation_size('booking_reminder')")).scalar_one()
     assert size == 0
+
+
+def test_whom_to_remind_are_those_of_tomorrow_who_asked_for_it(desk: Desk) -> None:
+    wanting = desk.book(day=MONDAY, phone="+84 912 345 678")
+    desk.book(day=MONDAY)
+    desk.book("10:00", phone=PHONE)
+    desk.at("08:00", TOMORROW)
+
+    def asked() -> list[Json]:
+        with desk.office.units.read(desk.office.key) as unit:
+            return reminders.of_tomorrow(unit)
+
+    wanted = {"id": wanting["id"], "time": "09:00", "service": "HT", "phone": PHONE}
+    assert asked() == [{**wanted, "reminded": False}]
+    with desk.office.units.write(desk.office.key) as unit:
+        reminders.mark(unit, wanting["id"])
+    assert asked() == [{**wanted, "reminded": True}]
+    desk.move(wanting, "10:00", MONDAY)  # of which they were not reminded
+    assert asked() == [{**wanted, "time": "10:00", "reminded": False}]
+
+
+def test_who_takes_the_number_back_is_not_on_the_list_any_more(desk: Desk) -> None:
+    booking = desk.book(day=MONDAY, phone=PHONE)
+    with desk.office.units.write(desk.office.key) as unit:
+        bookings.stop_reminding(unit, booking)
+    desk.at("08:00", TOMORROW)
+
+    with desk.office.units.read(desk.office.key) as unit:
+        assert reminders.of_tomorrow(unit) == []
+        assert not booking_states.mine(unit, booking)["reminder"]

@@ -1,5 +1,6 @@
 /** What can be said of an entry before the server is asked. The server checks all of it again. */
 import { _ } from "/static/js/lib/words.js";
+import { LIMITS } from "./booking.js";
 
 /** @typedef {import("./types.js").Office} Office */
 /** @typedef {import("./types.js").Wrong} Wrong */
@@ -47,6 +48,7 @@ export function siteFaults(values) {
   between(wrong, values, "no_show_calls", 1, 9);
   between(wrong, values, "no_show_s", 0, 600);
   between(wrong, values, "auto_call_s", 1, 60);
+  for (const name of ["early_min", "late_min"]) between(wrong, values, name, ...LIMITS[name]);
   between(wrong, values, "question_s", 10, 300);
   between(wrong, values, "thanks_s", 2, 30);
   return wrong;
@@ -72,6 +74,7 @@ export function serviceFaults(values, office, fresh) {
   const other = office.services.find((each) => each.prefix === values.prefix && each.code !== values.code);
   if (other) wrong.prefix = _("Tiền tố này đã thuộc dịch vụ {name}.", { name: other.name });
   between(wrong, values, "first_number", 1, 10 ** values.digits - 1);
+  for (const name of ["slot_min", "slot_capacity", "book_ahead_days"]) between(wrong, values, name, ...LIMITS[name]);
   needed(wrong, values, fresh ? ["code", "field", "prefix", "name", "name_en"] : ["field", "prefix", "name", "name_en"]);
   return wrong;
 }

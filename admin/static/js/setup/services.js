@@ -2,6 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
+import { SlotEntries, slotValues } from "./booking.js";
 import { Choice, Select, Text } from "./entries.js";
 import { Editor, useForm } from "./form.js";
 import { NEW } from "./place.js";
@@ -31,7 +32,7 @@ function blank({ office }) {
   const prefix = alone && /^[A-HJ-NPR-Z]{1,3}$/.test(field.id) && !office.services.some((one) => one.prefix === field.id) ? field.id : "";
   return {
     code: prefix, field: field?.id ?? "", prefix, name: alone ? field.name : "", name_en: alone ? field.name_en : "", digits: 3,
-    first_number: 1, position: Math.max(-1, ...office.services.map((each) => each.position)) + 1,
+    first_number: 1, position: Math.max(-1, ...office.services.map((each) => each.position)) + 1, ...slotValues({}),
   };
 }
 
@@ -43,8 +44,8 @@ function faultsOf(values, office, fresh) {
 }
 
 /** @param {any} service @returns {Record<string, any>} what of it can be changed */
-function kept({ field, prefix, name, name_en, digits, first_number, position }) {
-  return { field, prefix, name, name_en, digits, first_number, position };
+function kept({ field, prefix, name, name_en, digits, first_number, position, ...more }) {
+  return { field, prefix, name, name_en, digits, first_number, position, ...slotValues(more) };
 }
 
 /** @param {{context: Context, service: Service|null}} props */
@@ -84,6 +85,7 @@ function ServiceForm({ context, service }) {
     <${Text} form=${form} name="first_number" label=${_("Số đầu tiên mỗi ngày")} type="number" max=${4} narrow />
     <p class="example">${_("Số đầu tiên trên phiếu:")} <b class="plate">${firstCode({ prefix, digits, first_number })}</b></p>
     <${ServiceMore} form=${form} />
+    <${SlotEntries} form=${form} />
   </${Editor}>`;
 }
 

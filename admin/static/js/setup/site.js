@@ -2,6 +2,7 @@
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _ } from "/static/js/lib/words.js";
+import { BookingOptions, bookingValues } from "./booking.js";
 import { Choice, Switch, Text } from "./entries.js";
 import { DeskRules, deskRules } from "./desk_rules.js";
 import { Editor, useForm } from "./form.js";
@@ -14,13 +15,13 @@ import { newSiteFaults, siteFaults } from "./rules.js";
 function begin({ site, options }) {
   const values = { name: site.name, kind: site.kind, slip_office: options.slip_office, public_page: options.public_page };
   const { paper_mm, question_s, thanks_s } = options;
-  return { ...values, ...deskRules(options), paper_mm, question_s, thanks_s };
+  return { ...values, ...bookingValues(options), ...deskRules(options), paper_mm, question_s, thanks_s };
 }
 
 /** @param {Record<string, any>} values @returns {Record<string, any>} what the call takes */
 export function sentSite(values) {
   const { name, kind, paper_mm, question_s, thanks_s, slip_office, public_page } = values;
-  return { name, kind, options: { ...deskRules(values), paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
+  return { name, kind, options: { ...bookingValues(values), ...deskRules(values), paper_mm, question_s, thanks_s, slip_office: slip_office.trim(), public_page } };
 }
 
 /** @param {string} site @returns {string} where its rule of calling is edited, in the same session */
@@ -53,6 +54,7 @@ export function SiteSection({ context }) {
       <h2>${_("Phiếu")}</h2>
       <${Choice} form=${form} name="paper_mm" label=${_("Khổ giấy")} row choices=${[{ value: 80, words: _("80 mm") }, { value: 58, words: _("58 mm") }]} />
       <${Text} form=${form} name="slip_office" label=${_("Tên trên phiếu")} help=${_("Để trống thì in tên đơn vị.")} />
+      <${BookingOptions} form=${form} site=${office.site.key} />
       <h2>${_("Đánh giá")}</h2>
       <div class="pair"><${Text} form=${form} name="question_s" label=${_("Câu hỏi chờ")} type="number" max=${3} unit=${_("giây")} narrow />
         <${Text} form=${form} name="thanks_s" label=${_("Lời cảm ơn hiện")} type="number" max=${2} unit=${_("giây")} narrow /></div>

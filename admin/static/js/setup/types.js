@@ -5,6 +5,7 @@
  * @typedef {{code: string, field: string, prefix: string, name: string, name_en: string, digits: number,
  *   first_number: number, position: number, active: boolean, kind: string, restart: string, cap: number,
  *   no_wait: boolean, asks_quantity: boolean, slip_words: string, slip_words_en: string,
+ *   slot_min?: number, slot_capacity?: number, book_ahead_days?: number,
  *   purposes: {id: string, wait_min: number|null, service_min: number|null}[],
  *   own_days: {sessions?: Session[], weekdays?: number[], month_days?: number[], dates?: string[]}}} Service
  * @typedef {{number: number, name: string, services: string[], helping: string[], active: boolean, state: string, officer: string|null}} Counter
@@ -27,7 +28,7 @@
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
  *   stop_issue: boolean, session_end: string, session_grace_min: number,
  *   no_show_calls: number, no_show_s: number, after_no_show: string, auto_call: boolean, auto_call_s: number,
- *   ask_outcome: boolean,
+ *   ask_outcome: boolean, booking?: boolean, early_min?: number, late_min?: number,
  *   voice_accent: string, voice_style: string, voice_english: boolean, voice_repeat: number, voice_volume: number,
  *   voice_hours: [string, string, number][]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site

@@ -7,10 +7,8 @@ import { _, pick } from "../lib/words.js";
 import { show } from "./frame.js";
 
 /**
- * @typedef {import("./shape.js").Service} Service
- * @typedef {import("./shape.js").Ticket} Ticket
- * @typedef {{site?: {kind?: string, name?: string}, service: Service, ask: () => Promise<Ticket>,
- *   onTicket: (ticket: Ticket) => void, onRefused: (error: ApiError) => void, onEnd: () => void}} Asked
+ * @typedef {{site?: {kind?: string, name?: string}, service: {name: string, name_en?: string}, ask: () => Promise<any>,
+ *   onTicket: (ticket: any) => void, onRefused: (error: ApiError) => void, onEnd: () => void}} Asked
  */
 
 const WAIT_S = 60;

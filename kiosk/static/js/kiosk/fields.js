@@ -3,6 +3,7 @@ import { h } from "../lib/dom.js";
 import { minutesRange } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
+import { appointmentButton } from "./appointment.js";
 import { question } from "./frame.js";
 import { closedWords } from "./hours.js";
 
@@ -81,6 +82,7 @@ function asides(kiosk) {
   const many = fields.flatMap((field) => field.services).filter((service) => service.open).length > 1;
   return h("div", { class: "asides" },
     priorities.length > 0 && priorityStrip(kiosk),
+    kiosk.state().booking && appointmentButton(kiosk, "prio-strip appt"),
     many && h("button", { class: "btn outline several", type: "button", onclick: () => kiosk.go("several") },
       icon("people"), _("Tôi có nhiều việc")));
 }
@@ -104,10 +106,11 @@ export function fieldsScreen(kiosk) {
     back: kiosk.home,
   });
   const shown = kiosk.state().fields.map((field) => field.id).join();
+  const { booking } = kiosk.state();
   return {
     ...screen,
     update(state) {
-      if (state.fields.map((field) => field.id).join() !== shown) return kiosk.redraw();
+      if (state.fields.map((field) => field.id).join() !== shown || state.booking !== booking) return kiosk.redraw();
       state.fields.forEach((field, i) => cards[i].update(field.services));
     },
   };

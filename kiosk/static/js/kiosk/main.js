@@ -4,6 +4,7 @@ import { forget, token } from "../lib/device.js";
 import { follow } from "../lib/live.js";
 import { showPairing } from "../lib/pairing.js";
 import { ReadAloud } from "../lib/read_aloud.js";
+import { listenToScanner } from "../lib/scanner.js";
 import { onLanguage } from "../lib/words.js";
 import { readWith } from "./aids.js";
 import { reading } from "./reading.js";
@@ -27,6 +28,7 @@ function run(key) {
     },
   });
   onLanguage(() => kiosk.redraw());
+  listenToScanner((shown) => void kiosk.checkIn(shown));
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => kiosk.touched(), { passive: true });
   addEventListener("contextmenu", (event) => event.preventDefault());
 }

@@ -33,6 +33,14 @@ function counterFigure(counters) {
   return h("dd", { class: counters.length > 4 ? "words" : "" }, counters.join(", "));
 }
 
+/** @param {import("./shape.js").Booked} booking @returns {HTMLElement | null} what one would not expect */
+function bookedWords({ outcome, time }) {
+  if (outcome === "checked_in") return null;
+  return h("p", { class: "booked" }, outcome === "late"
+    ? _("Đã quá giờ hẹn {time}. Số này xếp theo thứ tự đến.", { time })
+    : _("Lịch hẹn này đã nhận số. Đây vẫn là số đó, không có số mới."));
+}
+
 /** @param {Ticket} ticket @returns {HTMLElement} */
 function ticketCard(ticket) {
   const plate = h("h1", { class: "plate" }, ticket.code);
@@ -44,7 +52,9 @@ function ticketCard(ticket) {
       h("p", { class: "what" }, [ticket.service, ...ticket.errands].map((each) => pick(each, "name")).join(" → "),
         ticket.purpose && h("span", { class: "pill" }, purposeWords(ticket.purpose)),
         ticket.quantity > 1 && h("span", { class: "pill" }, _("{n} hồ sơ", { n: ticket.quantity })),
-        ticket.priority && h("span", { class: "pill prio" }, icon("priority"), _("Ưu tiên")))),
+        ticket.priority && h("span", { class: "pill prio" }, icon("priority"), _("Ưu tiên")),
+        ticket.booking && h("span", { class: "pill info" }, icon("appointment"), _("Lịch hẹn {time}", { time: ticket.booking.time }))),
+      ticket.booking && bookedWords(ticket.booking)),
     h("div", { class: "perf" }),
     h("dl", { class: "facts" },
       h("div", {}, h("dt", {}, _("Người chờ trước")), h("dd", {}, String(ticket.ahead))),

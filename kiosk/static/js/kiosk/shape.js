@@ -15,11 +15,13 @@
  *   hours: {open: boolean, gives: boolean, sessions: {name: string, from: string, to: string}[],
  *     day_name: string | null, day_name_en: string | null, next: Next}, waiting: number,
  *   usual_wait: Wait, counters: {open: number, total: number}, fields: Field[], priorities: Priority[],
- *   rule: {normal: number, priority: number, ageing_min: number}, printer: Printer, slips: Slip[]}} Snapshot
+ *   rule: {normal: number, priority: number, ageing_min: number}, booking: boolean, printer: Printer,
+ *   slips: Slip[]}} Snapshot
  * @typedef {{id: string, code: string, number: number, ahead: number, expected_wait: Wait, track_url: string | null,
  *   qr: string | null, print: {job: string, state: string} | null, service: {code: string, name: string,
  *   name_en?: string}, errands: {code: string, name: string, name_en?: string}[], priority: string | null,
- *   purpose: string | null, quantity: number, counters: number[], at_once: boolean}} Ticket
+ *   purpose: string | null, quantity: number, counters: number[], at_once: boolean, booking?: Booked}} Ticket
+ * @typedef {{outcome: "checked_in" | "late" | "already_checked_in", time: string}} Booked
  * @typedef {{purpose?: string, quantity?: number, errands?: string[]}} Wish what goes with the service of an order
  *
  * A screen on the glass: `update` follows a new state, `leave` stops what runs.

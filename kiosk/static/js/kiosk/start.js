@@ -4,6 +4,7 @@ import { waitParts } from "../lib/moments.js";
 import { icon } from "../lib/icons.js";
 import { _, language, pick, setLanguage } from "../lib/words.js";
 import { helpbar } from "./aids.js";
+import { appointmentButton } from "./appointment.js";
 import { show } from "./frame.js";
 import { clockTime, nextTime } from "./hours.js";
 
@@ -57,7 +58,9 @@ const tongue = (code, name) => h("button", {
 export function startScreen(kiosk) {
   const state = h("div", { class: "news" });
   const numbers = h("div", { class: "numbers" });
+  const { booking } = kiosk.state();
   const update = (/** @type {Snapshot} */ now) => {
+    if (now.booking !== booking) return kiosk.redraw();
     state.replaceChildren(hours(now));
     numbers.replaceChildren(facts(now));
   };
@@ -71,7 +74,8 @@ export function startScreen(kiosk) {
       h("h1", {}, _("Lấy số thứ tự")),
       h("p", { class: "lead" }, _("Kính chào Ông/Bà."), h("br"), _("Không cần giấy tờ, không cần số điện thoại.")),
       h("button", { class: "go", type: "button" }, icon("touch"),
-        h("span", {}, _("Chạm vào màn hình"), h("br"), _("để bắt đầu")))),
+        h("span", {}, _("Chạm vào màn hình"), h("br"), _("để bắt đầu"))),
+      booking && appointmentButton(kiosk, "have")),
     numbers);
   update(kiosk.state());
   show("start", "start", kiosk.state().site, hero, side);

@@ -2,6 +2,7 @@
 import { ApiError, newId } from "../lib/api.js";
 import { _, language, page, setLanguage } from "../lib/words.js";
 import { resetAids } from "./aids.js";
+import { appointmentScreen } from "./appointment.js";
 import { askingScreen, unanswered } from "./asking.js";
 import { awayScreen } from "./away.js";
 import { asks, detailsScreen } from "./details.js";
@@ -19,10 +20,15 @@ import { startScreen } from "./start.js";
  * @typedef {import("./shape.js").Priority} Priority
  * @typedef {import("./shape.js").Screen} Screen
  * @typedef {import("./shape.js").Ticket} Ticket
+ *
+ * What the one tap asks for: where, what, under which name, and the screen that takes a refusal.
+ * @typedef {{path: string, order: Record<string, any>, named: {name: string, name_en?: string}, back: string,
+ *   given: (answer: any) => void}} Asked
  */
 
 export const STATE_PATH = "/api/v1/kiosk";
 const TICKETS_PATH = "/api/v1/tickets";
+const CHECK_INS_PATH = "/api/v1/check-ins";
 const UNTOUCHED_MS = 30_000;
 /** Screens that a citizen needs with and without the server. */
 const STAYING = new Set(["number", "asking"]);
@@ -30,7 +36,7 @@ const STAYING = new Set(["number", "asking"]);
 /** @type {Record<string, (kiosk: Kiosk, subject?: any) => Screen>} */
 const SCREENS = {
   start: startScreen, fields: fieldsScreen, services: servicesScreen, details: detailsScreen, several: severalScreen,
-  priority: priorityScreen, number: numberScreen,
+  priority: priorityScreen, number: numberScreen, appointment: appointmentScreen,
 };
 
 /** @param {Service} service @param {Element | null} [tapped] what was tapped, if it is not the service's own card */
@@ -179,27 +185,47 @@ export class Kiosk {
    */
   async take(service, wish = {}, tapped = null) {
     if (this.#busy) return;
+    busyCard(service, tapped);
+    const { purpose, quantity, errands } = wish;
+    const order = this.#tapped({
+      service: service.code, priority: this.#priority?.id ?? null, language: language(),
+      ...(purpose && { purpose }), ...(quantity && { quantity }), ...(errands?.length && { errands }),
+    });
+    await this.#ask({ path: TICKETS_PATH, order, named: service, back: "fields", given: (ticket) => this.#given(ticket) });
+  }
+
+  /**
+   * Come with an appointment: a code that was typed here, or what a scanner read on whatever screen.
+   *
+   * @param {string} shown
+   */
+  async checkIn(shown) {
+    if (this.#busy || this.#away || this.#name === "asking" || !this.#state?.booking) return;
+    document.body.classList.add("taking");
+    const order = this.#tapped({ shown, language: language() });
+    await this.#ask({
+      path: CHECK_INS_PATH, order, named: { name: _("Nhận số theo lịch hẹn") }, back: "appointment",
+      given: ({ outcome, time, ticket }) => this.#given({ ...ticket, booking: { outcome, time } }),
+    });
+  }
+
+  /** @param {Asked} asked */
+  async #ask(asked) {
     this.#busy = true;
     this.#screen?.leave?.();
-    busyCard(service, tapped);
-    const order = this.#order(service, wish);
     try {
-      this.#given(await this.api.post(TICKETS_PATH, order));
+      asked.given(await this.api.post(asked.path, asked.order));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (unanswered(error)) this.#askAgain(service, order);
-      else this.#refused(error);
+      if (unanswered(error)) this.#askAgain(asked);
+      else this.#refused(error, asked.back);
     } finally {
       this.#busy = false;
     }
   }
 
-  /** @param {Service} service @param {import("./shape.js").Wish} wish @returns {Record<string, any>} */
-  #order(service, { purpose, quantity, errands }) {
-    const order = {
-      service: service.code, priority: this.#priority?.id ?? null, language: language(),
-      ...(purpose && { purpose }), ...(quantity && { quantity }), ...(errands?.length && { errands }),
-    };
+  /** @param {Record<string, any>} order @returns {Record<string, any>} */
+  #tapped(order) {
     const body = JSON.stringify(order);
     if (this.#tap.body !== body) this.#tap = { body, id: newId() };
     return { ...order, tap_id: this.#tap.id };
@@ -214,33 +240,32 @@ export class Kiosk {
   /**
    * The ticket may have been made and its answer lost: the same tap, asked again, tells or makes it now.
    *
-   * @param {Service} service
-   * @param {Record<string, any>} order
+   * @param {Asked} asked
    */
-  #askAgain(service, order) {
+  #askAgain({ path, order, named, back, given }) {
     this.#away = true;
     this.#name = "asking";
     this.#screen = askingScreen({
-      service, site: this.#state?.site,
-      ask: () => this.api.post(TICKETS_PATH, order),
-      onTicket: (ticket) => {
+      service: named, site: this.#state?.site,
+      ask: () => this.api.post(path, order),
+      onTicket: (answer) => {
         this.#away = false;
-        this.#given(ticket);
+        given(answer);
       },
       onRefused: (error) => {
         this.#away = false;
-        this.go("fields");
-        this.#refused(error);
+        this.#refused(error, back);
       },
       onEnd: this.home,
     });
     this.onScreen(this.#name);
   }
 
-  /** @param {ApiError} error */
-  #refused(error) {
+  /** @param {ApiError} error @param {string} back the screen that says so */
+  #refused(error, back) {
     if (this.#away) return this.#showAway();
-    this.redraw();
+    if (this.#name === back || back === "fields" && this.#name in SCREENS) this.redraw();
+    else this.go(back);
     const lead = /** @type {HTMLElement | null} */ (document.querySelector(".ask p"));
     if (lead) refuse(lead, error.detail || error.title || _("Chưa lấy được số. Xin chạm lại."));
   }

@@ -23,6 +23,7 @@ export function mine(ticket) {
     h("p", {}, _("Số thứ tự của Ông/Bà")),
     plate(ticket.code),
     h("p", { class: "field" }, what),
+    ticket.due && h("p", { class: "class" }, h("span", { class: "pill info" }, icon("check"), _("Lịch hẹn {time}", { time: ticket.due }))),
     ticket.priority && h("p", { class: "class" }, h("span", { class: "pill prio" }, icon("priority"), _("Ưu tiên"))));
 }
 
