@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kiosk.domain import recordings
 from kiosk.domain.clips import CLIPS, LANGUAGES, is_clip
-from kiosk.domain.office_rules import SITE, Fault
+from kiosk.domain.office_rules import Fault
+from kiosk.domain.office_shapes import SITE
 from kiosk.domain.recordings import UnreadableError
 
 VERSION_SIGNS = 12

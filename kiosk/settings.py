@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.office_rules import SHORTEST_PASSWORD
+from kiosk.domain.office_shapes import SHORTEST_PASSWORD
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable
 
 from kiosk.bus import Published
-from kiosk.domain.events import DeviceRevoked, SlipRequested, SlipSettled, TicketIssued
+from kiosk.domain.events import DeviceRevoked, TicketIssued
+from kiosk.domain.print_events import SlipRequested, SlipSettled
 
 WORTH_WAKING = (TicketIssued, SlipRequested, SlipSettled, DeviceRevoked)
 

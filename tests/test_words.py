@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import admission, booking_errors, calling_rules, errors, phrases
+from kiosk.domain import admission, booking_errors, calling_rules, errors, phrases, rule_errors
 from kiosk.domain.errors import KioskError
 from kiosk.routes import problems
 from kiosk.services import demo_table, explanations, slips
@@ -29,7 +29,7 @@ DOMAINS = sorted(path.stem for path in (CATALOGUES / "en").glob("*.po"))
 SHARED = {"lib": "common", "index": "login", "sheet": "login", "signs": "common", "page": "common"}
 REFUSALS = [
     kind
-    for module in (errors, admission, booking_errors)
+    for module in (errors, admission, booking_errors, rule_errors)
     for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, KioskError)
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.domain.media import PICTURE, VIDEO
 from kiosk.domain.tallies import LEVELS
 from kiosk.routes.answers import (
@@ -106,10 +106,10 @@ DAYS = {
 WEEK = {"type": "object", "description": "By weekday, 1 is Monday", "additionalProperties": SESSIONS}
 OPTIONS = one(
     **{
-        **rules.OPTIONS,
+        **shapes.OPTIONS,
         "sessions": SESSIONS,
         "week": WEEK,
-        "days": rules.OPTIONS["days"],
+        "days": shapes.OPTIONS["days"],
         "voice_hours": many(many({"type": ["string", "integer"]}, "[from, to, percent]")),
     }
 )
@@ -171,7 +171,7 @@ CHOICES = one(
     sites=many(one(key=TEXT, name=TEXT, kind=TEXT, demonstration=YES_NO)),
     kinds=many(choice(*KINDS)),
     roles=many(choice(*ROLES)),
-    defaults=one(options=OPTIONS, model=one(**rules.MODEL)),
+    defaults=one(options=OPTIONS, model=one(**shapes.MODEL)),
 )
 DEVICE = one(
     id=TEXT,
@@ -211,18 +211,18 @@ STAFF = one(
 OFFICE = one(
     **HEADING,
     options=OPTIONS,
-    fields=many(one(**rules.FIELD)),
-    services=many(one(**rules.SERVICE)),
-    counters=many(one(**rules.COUNTER, state=COUNTER_STATE, officer=maybe(TEXT))),
-    zones=many(one(**rules.ZONE)),
+    fields=many(one(**shapes.FIELD)),
+    services=many(one(**shapes.SERVICE)),
+    counters=many(one(**shapes.COUNTER, state=COUNTER_STATE, officer=maybe(TEXT))),
+    zones=many(one(**shapes.ZONE)),
     printers=many(
         one(
             name=TEXT,
-            transport=choice(*rules.TRANSPORTS),
+            transport=choice(*shapes.TRANSPORTS),
             address=TEXT,
             state=PRINTER_STATE,
             cause=TEXT,
-            model=one(**rules.MODEL),
+            model=one(**shapes.MODEL),
             near_end=YES_NO,
             since=maybe(MOMENT),
         )

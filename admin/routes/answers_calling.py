@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.domain import calling_rules
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.routes.answers import (
     ACCOUNT,
     COUNT,
@@ -28,7 +28,7 @@ DAY = {"type": "string", "format": "date"}
 # A draft says everything: what it left out would silently be the default.
 RULE_DOCUMENT: dict[str, Any] = {**calling_rules.SHAPE, "required": list(calling_rules.PARTS)}
 PART = choice(*calling_rules.PARTS)
-REASON: dict[str, Any] = rules.OPTIONS["out_of_order_reasons"]["items"]
+REASON: dict[str, Any] = shapes.OPTIONS["out_of_order_reasons"]["items"]
 VERSION = one(
     version=COUNT,
     by=TEXT,

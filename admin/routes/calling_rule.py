@@ -12,8 +12,9 @@ from admin.routes.answers_calling import PASSED, PREVIEW, REASON, RULE_DOCUMENT,
 from admin.routes.satisfaction import DAY
 from kiosk.callers import signed_in, site_of_caller
 from kiosk.domain import errors, periods
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.domain.periods import Period
+from kiosk.domain.rule_errors import RuleConflictError, RuleStarvesError
 from kiosk.routes.access import access
 from kiosk.routes.answers import COUNT, one
 from kiosk.routes.api import Operation, answer, documented, language, read_body, text, write_once
@@ -68,7 +69,7 @@ def read_rule() -> Response:
 @documented(
     Operation(
         "What a draft of the rule would do to today's queue; nothing is written",
-        body={"rule": RULE_DOCUMENT, "counter": rules.COUNTER["number"]},
+        body={"rule": RULE_DOCUMENT, "counter": shapes.COUNTER["number"]},
         required=("rule",),
         query=SITE,
         answers={200: PREVIEW},
@@ -92,7 +93,7 @@ def preview_rule() -> Response:
         required=("rule", "based_on"),
         query=SITE,
         answers={200: one(version=COUNT)},
-        errors=(*REFUSALS, errors.RuleConflictError, errors.RuleStarvesError),
+        errors=(*REFUSALS, RuleConflictError, RuleStarvesError),
     )
 )
 def apply_rule() -> Response:
@@ -134,7 +135,7 @@ def read_passed() -> Response:
 @documented(
     Operation(
         "Say for which reasons a number may be called by name",
-        body={"reasons": {**rules.OPTIONS["out_of_order_reasons"], "items": REASON}},
+        body={"reasons": {**shapes.OPTIONS["out_of_order_reasons"], "items": REASON}},
         required=("reasons",),
         query=SITE,
         answers={200: one()},

@@ -12,10 +12,11 @@ from admin.routes.answers import CHOICES, DAYS
 from admin.routes.answers import OFFICE as OFFICE_STATE
 from kiosk.callers import signed_in, site_of_caller
 from kiosk.domain import errors
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.domain.errors import KioskError, UnknownSiteError
 from kiosk.domain.office_rules import FaultsError
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.rule_errors import RuleStarvesError
 from kiosk.routes.access import access
 from kiosk.routes.answers import TEXT, one
 from kiosk.routes.api import Operation, answer, documented, language, read_body, write_once
@@ -37,7 +38,7 @@ ERRORS = (
     errors.NotFoundError,
     errors.UnknownSiteError,
 )
-OFFICE = {name: shape for name, shape in rules.SITE.items() if name in ("name", "kind")}
+OFFICE = {name: shape for name, shape in shapes.SITE.items() if name in ("name", "kind")}
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 STYLES = ("setup", "setup-forms", "setup-lists")
 
@@ -134,7 +135,7 @@ def read_office() -> Response:
 @documented(
     Operation(
         "Create an office",
-        body={**OFFICE, "key": rules.SITE["key"]},
+        body={**OFFICE, "key": shapes.SITE["key"]},
         required=("key", "name"),
         answers={201: one(key=TEXT)},
         errors=(*ERRORS, errors.ForbiddenError),
@@ -163,9 +164,9 @@ def create_site() -> Response:
 @documented(
     Operation(
         "Change an office's name, kind and options",
-        body={**OFFICE, "options": rules.SITE["options"]},
+        body={**OFFICE, "options": shapes.SITE["options"]},
         answers={200: one()},
-        errors=(*ERRORS, errors.RuleStarvesError),
+        errors=(*ERRORS, RuleStarvesError),
     )
 )
 def change_office() -> Response:

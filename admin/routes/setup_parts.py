@@ -10,7 +10,8 @@ from flask import Blueprint, Response
 
 from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
 from kiosk.domain import errors
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
+from kiosk.domain.rule_errors import RuleStarvesError
 from kiosk.routes.access import access
 from kiosk.routes.answers import COUNT, TEXT, one
 from kiosk.routes.api import Operation, documented, read_body, write_once
@@ -32,7 +33,7 @@ def _changing(shape: Mapping[str, Any], key: str) -> dict[str, Any]:
 @documented(
     Operation(
         "Create a field",
-        body=rules.FIELD,
+        body=shapes.FIELD,
         required=("id", "name", "name_en"),
         answers={201: one(id=TEXT)},
         errors=ERRORS,
@@ -55,7 +56,7 @@ def create_field() -> Response:
 @documented(
     Operation(
         "Change a field, or take it out of use",
-        body=_changing(rules.FIELD, "id"),
+        body=_changing(shapes.FIELD, "id"),
         answers={200: one(id=TEXT)},
         errors=ERRORS,
     )
@@ -76,7 +77,7 @@ def change_field(key: str) -> Response:
 @documented(
     Operation(
         "Create a service",
-        body=rules.SERVICE,
+        body=shapes.SERVICE,
         required=("code", "field", "prefix", "name", "name_en"),
         answers={201: one(code=TEXT)},
         errors=ERRORS,
@@ -99,7 +100,7 @@ def create_service() -> Response:
 @documented(
     Operation(
         "Change a service, or take it out of use",
-        body=_changing(rules.SERVICE, "code"),
+        body=_changing(shapes.SERVICE, "code"),
         answers={200: one(code=TEXT)},
         errors=ERRORS,
     )
@@ -120,10 +121,10 @@ def change_service(key: str) -> Response:
 @documented(
     Operation(
         "Create a counter",
-        body=rules.COUNTER,
+        body=shapes.COUNTER,
         required=("number", "services"),
         answers={201: one(number=COUNT)},
-        errors=(*ERRORS, errors.RuleStarvesError),
+        errors=(*ERRORS, RuleStarvesError),
     )
 )
 def create_counter() -> Response:
@@ -148,9 +149,9 @@ def create_counter() -> Response:
 @documented(
     Operation(
         "Change a counter, or take it out of use",
-        body=_changing(rules.COUNTER, "number"),
+        body=_changing(shapes.COUNTER, "number"),
         answers={200: one(number=COUNT)},
-        errors=(*ERRORS, errors.RuleStarvesError),
+        errors=(*ERRORS, RuleStarvesError),
     )
 )
 def change_counter(number: int) -> Response:
@@ -174,7 +175,7 @@ def change_counter(number: int) -> Response:
 @documented(
     Operation(
         "Create a printer",
-        body=rules.PRINTER,
+        body=shapes.PRINTER,
         required=("name", "transport"),
         answers={201: one(name=TEXT)},
         errors=ERRORS,
@@ -197,7 +198,7 @@ def create_printer() -> Response:
 @documented(
     Operation(
         "Change a printer",
-        body=_changing(rules.PRINTER, "name"),
+        body=_changing(shapes.PRINTER, "name"),
         answers={200: one(name=TEXT)},
         errors=ERRORS,
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from admin.routes.setup import ADMINISTRATORS, ERRORS, own_site, refused
 from kiosk.domain import errors
-from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.routes.access import access
 from kiosk.routes.answers import TEXT, one
 from kiosk.routes.api import Operation, documented, read_body, write_once
@@ -23,7 +23,7 @@ blueprint.register_error_handler(errors.AlreadyExistsError, refused)
 @documented(
     Operation(
         "Create a zone",
-        body=rules.ZONE,
+        body=shapes.ZONE,
         required=("id", "name", "name_en", "counters"),
         answers={201: one(id=TEXT)},
         errors=ERRORS,
@@ -46,7 +46,7 @@ def create() -> Response:
 @documented(
     Operation(
         "Change a zone",
-        body={name: shape for name, shape in rules.ZONE.items() if name != "id"},
+        body={name: shape for name, shape in shapes.ZONE.items() if name != "id"},
         answers={200: one(id=TEXT)},
         errors=ERRORS,
     )

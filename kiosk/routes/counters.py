@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from kiosk.callers import DESK, site_of_caller
 from kiosk.domain import errors
+from kiosk.domain.rule_errors import ReasonRequiredError
 from kiosk.domain.tickets import PRIORITIES, PURPOSES
 from kiosk.routes.access import access
 from kiosk.routes.acting import AT, acting
@@ -82,7 +83,7 @@ def move_counter(number: int, move: str) -> Response:
             errors.UnknownTicketError,
             errors.UnknownServiceError,
             errors.WrongStateError,
-            errors.ReasonRequiredError,
+            ReasonRequiredError,
         ),
     )
 )

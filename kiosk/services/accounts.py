@@ -16,7 +16,7 @@ from argon2.low_level import ARGON2_VERSION
 from kiosk.domain import office_rules as rules
 from kiosk.domain.errors import AlreadyExistsError, BadInputError, TooManyTriesError, UnknownAccountError
 from kiosk.domain.events import SessionEnded, StaffChanged
-from kiosk.domain.office_rules import SHORTEST_PASSWORD
+from kiosk.domain.office_shapes import SHORTEST_PASSWORD
 from kiosk.storage import accounts as statements
 from kiosk.storage import rows
 from kiosk.storage.sites import SYSTEM

@@ -13,6 +13,7 @@ from typing import Any
 from uuid_utils.compat import uuid7
 
 from kiosk.domain import appointments as rules
+from kiosk.domain.appointment_events import AppointmentBooked, AppointmentCancelled, AppointmentMoved
 from kiosk.domain.appointments import BOOKED, CANCELLED, CHECKED_IN, Slots
 from kiosk.domain.booking_errors import (
     AlreadyCheckedInError,
@@ -28,7 +29,6 @@ from kiosk.domain.booking_errors import (
     UnknownSlotError,
 )
 from kiosk.domain.errors import BadInputError
-from kiosk.domain.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved
 from kiosk.domain.service_day import zone
 from kiosk.services import options, reminders
 from kiosk.storage import bookings as rows

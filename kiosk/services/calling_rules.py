@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain import calling_rules as rules
-from kiosk.domain.errors import BadInputError, RuleConflictError, RuleStarvesError
+from kiosk.domain.errors import BadInputError
 from kiosk.domain.events import RuleChanged
 from kiosk.domain.phrases import Phrase
+from kiosk.domain.rule_errors import RuleConflictError, RuleStarvesError
 from kiosk.domain.service_day import iso
 from kiosk.services import screens
 from kiosk.storage import calling, counters, waiting

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from kiosk.domain import appointments as rules
+from kiosk.domain.appointment_events import AppointmentCheckedIn, AppointmentMissed
 from kiosk.domain.appointments import BOOKED, CHECKED_IN, MISSED
 from kiosk.domain.booking_errors import (
     BookingCancelledError,
@@ -15,9 +16,8 @@ from kiosk.domain.booking_errors import (
     UnknownBookingError,
 )
 from kiosk.domain.errors import UnknownTicketError
-from kiosk.domain.events import AppointmentCheckedIn, AppointmentMissed
 from kiosk.domain.visits import WAITING
-from kiosk.services import bookings, options, tickets
+from kiosk.services import bookings, options, outlooks, tickets
 from kiosk.services.tickets import Wish
 from kiosk.storage import bookings as rows
 from kiosk.storage import counters, visits
@@ -146,7 +146,7 @@ def _outlook(unit: ReadUnit, visit: Mapping[str, Any]) -> dict[str, Any]:
     if visit["state"] != WAITING:
         return {"ahead": 0, "expected_wait": None}
     at = counters.counters_for(unit.connection, unit.site_id, visit["service"])
-    outlook = tickets.look_ahead(
+    outlook = outlooks.look_ahead(
         unit, visit["service"], at, bool(visit["is_priority"]), visit["queue_key"], visit["lane"]
     )
-    return {"ahead": outlook.ahead, "expected_wait": tickets.wait_json(outlook.wait)}
+    return {"ahead": outlook.ahead, "expected_wait": outlooks.wait_json(outlook.wait)}

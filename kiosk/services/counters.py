@@ -163,6 +163,20 @@ def refuse_unseated(counter: Mapping[str, Any], officer: str) -> None:
         raise CounterClosedError(str(counter["number"]))
 
 
+def refuse_closed(unit: Unit, number: int) -> None:
+    """Refuse to send somebody to a counter where nobody sits.
+
+    Raises:
+        UnknownCounterError: There is no such counter.
+        CounterClosedError: Nobody sits there.
+    """
+    counter = counters.by_number(unit.connection, unit.site_id, number)
+    if counter is None:
+        raise UnknownCounterError(str(number))
+    if counter["state"] == "closed":
+        raise CounterClosedError(str(number))
+
+
 def refuse_visit_in_hand(unit: Unit, counter: Mapping[str, Any]) -> None:
     """Refuse what must wait for the counter's visit.
 

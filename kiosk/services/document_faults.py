@@ -7,6 +7,7 @@ from jsonschema import ValidationError
 
 from kiosk.domain import calendar_rules, calling_rules
 from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.domain.office_rules import Fault
 from kiosk.services import staff
 from kiosk.services.shapes import validator_of
@@ -33,12 +34,12 @@ SHAPE = _part(
     {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
-        "site": _part(rules.SITE, "key", "name"),
-        "fields": _list(rules.FIELD, "id", "name", "name_en"),
-        "services": _list(rules.SERVICE, "code", "field", "prefix", "name", "name_en"),
-        "counters": _list(rules.COUNTER, "number", "services"),
-        "zones": _list(rules.ZONE, "id", "name", "name_en", "counters"),
-        "printers": _list(rules.PRINTER, "name", "transport"),
+        "site": _part(shapes.SITE, "key", "name"),
+        "fields": _list(shapes.FIELD, "id", "name", "name_en"),
+        "services": _list(shapes.SERVICE, "code", "field", "prefix", "name", "name_en"),
+        "counters": _list(shapes.COUNTER, "number", "services"),
+        "zones": _list(shapes.ZONE, "id", "name", "name_en", "counters"),
+        "printers": _list(shapes.PRINTER, "name", "transport"),
         "staff": _list(staff.SHAPE, "name", "display_name", "roles"),
     },
     "format",

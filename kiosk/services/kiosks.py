@@ -9,8 +9,8 @@ from kiosk.domain.paces import Paces
 from kiosk.domain.queues import Busy, Waiting, queue_before
 from kiosk.domain.waiting import expected_wait
 from kiosk.services import admission, devices, options, screens, service_hours
+from kiosk.services.outlooks import wait_json
 from kiosk.services.service_hours import Closed
-from kiosk.services.tickets import wait_json
 from kiosk.storage import counters, paces, print_jobs, queues
 from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit

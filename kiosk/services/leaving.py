@@ -69,3 +69,13 @@ def millis_since(begin: datetime, end: datetime) -> int:
     A visit that its day closed ended with that day, though somebody may have held it after midnight.
     """
     return max(to_millis(end) - to_millis(begin), 0)
+
+
+def place(visit: Row) -> dict[str, Any]:
+    """Where a visit is counted."""
+    return {each: visit[each] for each in ("counter", "officer", "field", "channel")}
+
+
+def fact(visit: Row) -> tuple[str, str, int, str, str, str]:
+    """What every fact of a visit says first."""
+    return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]

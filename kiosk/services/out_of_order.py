@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kiosk.domain.errors import ReasonRequiredError
 from kiosk.domain.events import OrderPassedOver
+from kiosk.domain.rule_errors import ReasonRequiredError
 from kiosk.domain.service_day import iso
 from kiosk.services import options, screens
 from kiosk.storage import calling

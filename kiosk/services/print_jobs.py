@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain import service_day
 from kiosk.domain.errors import UnknownPrinterError, UnknownPrintJobError, WrongStateError
-from kiosk.domain.events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
+from kiosk.domain.print_events import AttemptStarted, PrinterChanged, SlipRequested, SlipSettled
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import WAITING
 from kiosk.services import slips

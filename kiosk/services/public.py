@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.service_day import iso
-from kiosk.services import options, tickets
+from kiosk.services import options, outlooks
 from kiosk.services.tracking import Snapshot
 
 
@@ -50,6 +50,6 @@ def _service(snapshot: Snapshot, row: Mapping[str, Any]) -> dict[str, Any]:
         "name": row["name"],
         "name_en": row["name_en"],
         "waiting": queues.in_service(row["code"]),
-        "expected_wait": tickets.wait_json(queues.for_a_newcomer(row).wait),
+        "expected_wait": outlooks.wait_json(queues.for_a_newcomer(row).wait),
         "counters": is_open,
     }

@@ -1,6 +1,6 @@
 """Everybody who waits in an office, read at once: then each place in a queue costs no statement.
 
-What a place means is said by the same rules as for one ticket alone, see :func:`tickets.look_ahead`.
+What a place means is said by the same rules as for one ticket alone, see :func:`outlooks.look_ahead`.
 """
 
 from bisect import bisect_left
@@ -13,7 +13,7 @@ from kiosk.domain.paces import Paces
 from kiosk.domain.queues import Busy, Waiting, ahead_of, queue_before
 from kiosk.domain.waiting import WaitRange, expected_wait
 from kiosk.services import options
-from kiosk.services.tickets import Outlook
+from kiosk.services.outlooks import Outlook
 from kiosk.storage import counters, paces, waiting
 from kiosk.storage import queues as rows
 from kiosk.storage.types import Row, to_millis

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.domain.office_rules import KINDS
+from kiosk.domain.office_shapes import KINDS
 from kiosk.domain.periods import Period
 from kiosk.storage import counters, session_counts
 from kiosk.unit import ReadUnit, Unit

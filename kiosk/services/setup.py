@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.domain import calendar_rules
 from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.domain.errors import (
     AlreadyExistsError,
     BadInputError,
@@ -241,7 +242,7 @@ def put_printer(
     Raises:
         BadInputError: The transport is unknown, or a TCP printer has no address.
     """
-    if transport not in rules.TRANSPORTS:
+    if transport not in shapes.TRANSPORTS:
         raise BadInputError(where="transport")
     rules.refuse(rules.printer_faults(transport, address.strip()))
     values = {

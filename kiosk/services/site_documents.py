@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain import office_rules as rules
+from kiosk.domain import office_shapes as shapes
 from kiosk.services import calling_rules, setup, setup_state, staff, zones
 from kiosk.services.document_faults import (
     FORMAT,
@@ -47,7 +48,7 @@ def export(units: Units, key: str) -> dict[str, Any]:
                 "name": unit.site.name,
                 "kind": unit.site.kind,
                 "options": {
-                    name: value for name, value in unit.site.settings.items() if name in rules.OPTIONS
+                    name: value for name, value in unit.site.settings.items() if name in shapes.OPTIONS
                 },
                 **_rule(unit),
             },

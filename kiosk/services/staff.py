@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain.errors import AlreadyExistsError, ForbiddenError, InUseError, UnknownAccountError
 from kiosk.domain.events import StaffChanged
-from kiosk.domain.office_rules import ACCOUNT, NAME, SHORTEST_PASSWORD, Shape
+from kiosk.domain.office_shapes import ACCOUNT, NAME, SHORTEST_PASSWORD, Shape
 from kiosk.services import accounts
 from kiosk.services.accounts import EVERYWHERE, ROLES, Officer
 from kiosk.storage import accounts as statements

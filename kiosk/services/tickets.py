@@ -9,18 +9,18 @@ from uuid_utils.compat import uuid7
 
 from kiosk.domain import calling_rules
 from kiosk.domain.admission import BadErrandsError
-from kiosk.domain.dispatch import BOOKED, USUAL
+from kiosk.domain.dispatch import BOOKED
 from kiosk.domain.errors import BadInputError, UnknownServiceError
 from kiosk.domain.events import TicketIssued
-from kiosk.domain.queues import ahead_of, queue_before
 from kiosk.domain.service_day import iso
 from kiosk.domain.tickets import ticket_code
-from kiosk.domain.waiting import WaitRange, expected_wait
-from kiosk.services import admission, calls, options, print_jobs, slips
+from kiosk.domain.waiting import WaitRange
+from kiosk.services import admission, calls, options, outlooks, print_jobs, slips
 from kiosk.services.admission import Admission
-from kiosk.storage import counters, counts, paces, queues, visits
+from kiosk.services.outlooks import Outlook
+from kiosk.storage import counters, counts, visits
 from kiosk.storage.types import to_millis
-from kiosk.unit import ReadUnit, Unit
+from kiosk.unit import Unit
 
 TOKEN_BYTES = 16
 NOTHING_PROMISED = {"promised_low_s": None, "promised_high_s": None}
@@ -42,16 +42,6 @@ class Wish:
     errands: tuple[str, ...] = ()  # further services, to be gone to in this order
     beyond: bool = False  # staff give it though the hour or the session's capacity is over
     due_at: int = 0  # the booked time of who comes by appointment and in time (ms since 1970)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What waits before a ticket."""
-
-    ahead: int
-    wait: WaitRange | None
-    counters: tuple[int, ...]
-    at_once: bool = False  # a free counter has called it already
 
 
 def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
@@ -76,7 +66,7 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     found = admission.admit(unit, service, beyond=wish.beyond)
     further = _errands(unit, wish)
     lane = options.of(unit.site.settings).rule.lane(wish.purpose, wish.due_at)
-    outlook = look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
+    outlook = outlooks.look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
     if not wish.beyond and not wish.due_at:  # whoever has booked was promised a place
         admission.refuse_full(unit, found, outlook.wait)
         admission.count(unit, service, found)
@@ -184,52 +174,6 @@ def _give_number(
     return row
 
 
-def look_ahead(
-    unit: ReadUnit,
-    service: str,
-    at: Sequence[tuple[int, str]],
-    is_priority: bool,
-    before: int | None = None,
-    lane: int = USUAL,
-) -> Outlook:
-    """How many are called before a ticket of this service, how long that may take, and where.
-
-    Its waiting time is told from the turns of all services that share its open counters.
-
-    Args:
-        unit: An open unit.
-        service: The service's code.
-        at: (number, state) of the counters that may call it.
-        is_priority: Whether the ticket is of a priority class.
-        before: The ticket's own queue key; None for a ticket that is yet to come.
-        lane: In which list of its service and class it waits, or will.
-    """
-    key = queues.NEWCOMER if before is None else before
-    waiting, busy = queues.before(unit.connection, unit.site_id, unit.day, service, is_priority, key, lane)
-    rule = options.of(unit.site.settings).rule
-    is_open = [number for number, state in at if state == "open"]
-    now = to_millis(unit.now)
-    queue = queue_before(
-        service,
-        is_open,
-        waiting,
-        busy,
-        paces.near(unit.connection, unit.site_id, unit.day, service),
-        now,
-        now if before is None else before,
-    )
-    return Outlook(
-        ahead_of(service, waiting, rule, is_priority=is_priority),
-        expected_wait(queue, rule, is_priority=is_priority),
-        tuple(is_open or [number for number, _ in at]),
-    )
-
-
-def wait_json(wait: WaitRange | None) -> dict[str, int] | None:
-    """A wait as the contract says it."""
-    return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
-
-
 def _refuse_unknown_class(unit: Unit, priority: str) -> None:
     rule = unit.site.settings.get("rule", {})
     if priority and all(each["id"] != priority for each in calling_rules.classes_in_use(rule)):
@@ -310,7 +254,7 @@ def _answer(
         "code": row["code"],
         "number": row["number"],
         "ahead": outlook.ahead,
-        "expected_wait": wait_json(outlook.wait),
+        "expected_wait": outlooks.wait_json(outlook.wait),
         "track_url": url,
         "qr": f"/api/v1/tickets/track/{row['token']}/qr.svg" if url else None,
         "print": {"job": job, "state": "queued" if job else "none"},

@@ -12,7 +12,16 @@ from kiosk.domain import ballots as rules
 from kiosk.domain.errors import UnknownTicketError
 from kiosk.domain.service_day import iso
 from kiosk.domain.visits import WAITING
-from kiosk.services import explanations, options, queues, ratings, screens, service_hours, slips, tickets
+from kiosk.services import (
+    explanations,
+    options,
+    outlooks,
+    queues,
+    ratings,
+    screens,
+    service_hours,
+    slips,
+)
 from kiosk.services.queues import Queues
 from kiosk.services.session_end import REASON as SESSION_END
 from kiosk.storage import counters, visits
@@ -113,7 +122,7 @@ def _queue(snapshot: Snapshot, row: Mapping[str, Any]) -> dict[str, Any]:
     outlook = snapshot.queues.ahead_of(row)
     return {
         "ahead": outlook.ahead,
-        "expected_wait": tickets.wait_json(outlook.wait),
+        "expected_wait": outlooks.wait_json(outlook.wait),
         "counters": list(outlook.counters),
     }
 

@@ -9,10 +9,8 @@ from kiosk.domain.desk_rules import is_listed
 from kiosk.domain.errors import (
     AlreadyServedError,
     BadInputError,
-    CounterClosedError,
     NoShowTooEarlyError,
     NotYourCounterError,
-    UnknownCounterError,
     UnknownServiceError,
     UnknownTicketError,
     WrongStateError,
@@ -105,13 +103,13 @@ def serve(unit: Unit, visit: Row) -> Row:
     _move(unit, visit, changed)
     waited = {"wait_s": wait_s, "wait_n": 1} if first and visit["channel"] != WALK_IN else {}
     if waited:
-        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), **waited)
+        counts.add_visits(unit.connection, unit.site_id, hour, leaving.place(visit), **waited)
     if visit["channel"] not in (REPLAY, WALK_IN):  # who came without a number is not called back into a queue
         how = undo.image(
             unit, "serve", visit, changed, in_hand=True, booked=undo.booked(hour, visit, **waited)
         )
         counters.change(unit.connection, unit.site_id, visit["counter"], undo=how)
-    unit.record(VisitServed(*_fact(visit), wait_s if waited else -1, hour))
+    unit.record(VisitServed(*leaving.fact(visit), wait_s if waited else -1, hour))
     return {**visit, **changed}
 
 
@@ -204,13 +202,15 @@ def end(unit: Unit, visit: Row, state: str, reason: str = "", at: datetime | Non
     credited = leaving.credited(visit)
     # One that was answered had ended before, and its end was undone: the answer is counted with this end.
     again = {"answered": int(visit["answered"])}
-    counts.add_visits(unit.connection, unit.site_id, hour, _place(credited), **measures, **again)
+    counts.add_visits(unit.connection, unit.site_id, hour, leaving.place(credited), **measures, **again)
     paces.add_turn(unit, {**visit, **changed})
     asked = credited["counter"] if served else 0
     booked = undo.booked(hour, credited, **measures)
     leaving.leave(unit, visit, STATE_MOVES[state], changed, asked, booked=booked)
     result = changed.get("outcome", ""), changed.get("quantity", 1)
-    unit.record(VisitEnded(*_fact(credited), state, int(served), hour, service_s if timed else 0, *result))
+    unit.record(
+        VisitEnded(*leaving.fact(credited), state, int(served), hour, service_s if timed else 0, *result)
+    )
     return {**visit, **changed}
 
 
@@ -219,7 +219,7 @@ def hold(unit: Unit, visit: Row) -> Row:
     changed = {"state": HELD, "held_from": visit["state"], "held_at": visit["held_at"] or unit.now}
     _move(unit, visit, changed)
     leaving.leave(unit, visit, "hold", changed)
-    unit.record(VisitHeld(*_fact(visit)))
+    unit.record(VisitHeld(*leaving.fact(visit)))
     return {**visit, **changed}
 
 
@@ -238,7 +238,7 @@ def resume(unit: Unit, visit: Row) -> Row:
         changed["held_at"] = None
     _move(unit, visit, changed)
     counters.change(unit.connection, unit.site_id, visit["counter"], visit=visit["id"])
-    unit.record(VisitResumed(*_fact(visit)))
+    unit.record(VisitResumed(*leaving.fact(visit)))
     return {**visit, **changed}
 
 
@@ -258,10 +258,10 @@ def requeue(unit: Unit, visit: Row) -> Row:
     _move(unit, visit, changed)
     hour = service_day.hour_of(visit["ended_at"], unit.site.timezone) if late else ""
     if late:  # it has not ended after all: take it out of the hour it was booked in
-        counts.add_visits(unit.connection, unit.site_id, hour, _place(visit), ended=-1, no_show=-1)
+        counts.add_visits(unit.connection, unit.site_id, hour, leaving.place(visit), ended=-1, no_show=-1)
         paces.add_turn(unit, visit, -1)
     leaving.leave(unit, visit, "", changed)
-    unit.record(VisitRequeued(*_fact(visit), hour))
+    unit.record(VisitRequeued(*leaving.fact(visit), hour))
     return {**visit, **changed}
 
 
@@ -284,29 +284,13 @@ def transfer(unit: Unit, visit: Row, service: str = "", counter: int = 0) -> Row
             raise UnknownServiceError(service)
         changed |= {"service": target["code"], "field": target["field"]}
     else:
-        _refuse_closed(unit, counter)
+        desks.refuse_closed(unit, counter)
     _move(unit, visit, changed)
     leaving.leave(unit, visit, "transfer", changed)
-    unit.record(VisitTransferred(*_fact(visit), service or visit["service"], counter))
+    unit.record(VisitTransferred(*leaving.fact(visit), service or visit["service"], counter))
     return {**visit, **changed}
-
-
-def _refuse_closed(unit: Unit, number: int) -> None:
-    counter = counters.by_number(unit.connection, unit.site_id, number)
-    if counter is None:
-        raise UnknownCounterError(str(number))
-    if counter["state"] == "closed":
-        raise CounterClosedError(str(number))
 
 
 def _move(unit: Unit, visit: Row, changed: Mapping[str, Any]) -> None:
     if not visits.change(unit.connection, unit.site_id, visit["id"], visit["state"], changed):
         raise WrongStateError(visit["id"], code=visit["code"])
-
-
-def _place(visit: Row) -> dict[str, Any]:
-    return {each: visit[each] for each in ("counter", "officer", "field", "channel")}
-
-
-def _fact(visit: Row) -> tuple[str, str, int, str, str, str]:
-    return visit["id"], visit["code"], visit["counter"], visit["officer"], visit["field"], visit["channel"]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select
 from uuid_utils.compat import uuid7
 
-from kiosk.domain import events
+from kiosk.domain import appointment_events, events, print_events
 from kiosk.domain.events import Fact
 from kiosk.storage.models import JournalEntry
 from kiosk.storage.types import Row, to_millis
@@ -24,6 +24,13 @@ AFTER = (
 )
 COLUMNS = ("site_id", "seq", "id", "kind", "payload", "actor", "device", "at", "prev_hash")
 PAGE = 1000
+
+KINDS: Mapping[str, type[Fact]] = {
+    name: kind
+    for module in (events, appointment_events, print_events)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, Fact)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,8 @@ def facts_after(connection: Connection, site: str, after: int) -> list[tuple[int
 
 def read_fact(row: Row) -> Fact | None:
     """The fact a row keeps, or None if this version has no such kind."""
-    kind = getattr(events, row["kind"], None)
-    if not (isinstance(kind, type) and issubclass(kind, Fact)):
+    kind = KINDS.get(row["kind"])
+    if kind is None:
         return None
     known = {each.name for each in fields(kind)}
     return kind(**{name: value for name, value in json.loads(row["payload"]).items() if name in known})

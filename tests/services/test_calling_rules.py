@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.domain.calling_rules import DEFAULT
-from kiosk.domain.errors import RuleConflictError, RuleStarvesError, UnknownCounterError
+from kiosk.domain.errors import UnknownCounterError
+from kiosk.domain.rule_errors import RuleConflictError, RuleStarvesError
 from kiosk.services import calling_rules, rule_preview, setup
 from kiosk.storage.models import JournalEntry
 from tests.factories import Office

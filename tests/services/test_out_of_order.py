@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kiosk.domain.errors import ReasonRequiredError
+from kiosk.domain.rule_errors import ReasonRequiredError
 from kiosk.services import explanations, out_of_order, setup
 from kiosk.storage.models import JournalEntry
 from tests.factories import Office

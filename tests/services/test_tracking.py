@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.errors import UnknownTicketError
-from kiosk.services import tickets, tracking
+from kiosk.services import outlooks, tracking
 from kiosk.storage import counters
 from tests.factories import Json, MakeOffice, Office
 
@@ -22,10 +22,10 @@ def alone(office: Office, visit: str) -> tuple[int, object, list[int]]:
     row = office.visit(visit)
     with office.units.read(office.key) as unit:
         at = counters.counters_for(unit.connection, office.key, row["service"])
-        found = tickets.look_ahead(
+        found = outlooks.look_ahead(
             unit, row["service"], at, bool(row["is_priority"]), row["queue_key"], row["lane"]
         )
-    return found.ahead, tickets.wait_json(found.wait), list(found.counters)
+    return found.ahead, outlooks.wait_json(found.wait), list(found.counters)
 
 
 @pytest.fixture
@@ -56,10 +56,10 @@ def test_every_place_is_the_one_that_its_ticket_alone_would_be_told(office: Offi
 def test_a_newcomers_place_is_the_one_that_the_slip_would_say(office: Office, hall: list[str]) -> None:
     with office.units.read(office.key) as unit:
         queues = tracking.read(unit, {}).queues
-    outlooks = {code: queues.for_a_newcomer(service) for code, service in queues.services.items()}
+    newcomers = {code: queues.for_a_newcomer(service) for code, service in queues.services.items()}
 
-    taken = {code: office.take(code) for code in outlooks}
-    assert {code: (each.ahead, tickets.wait_json(each.wait)) for code, each in outlooks.items()} == {
+    taken = {code: office.take(code) for code in newcomers}
+    assert {code: (each.ahead, outlooks.wait_json(each.wait)) for code, each in newcomers.items()} == {
         code: (ticket["ahead"], ticket["expected_wait"]) for code, ticket in taken.items()
     }
 
