@@ -8,7 +8,10 @@ from typing import Any
 import socketio
 
 from tests.factories import Json
+from tests.faults.patience import eventually
 from tests.live.conftest import Server
+
+PUSHED_S = 5.0  # far more than a push takes: a busy machine is no failure
 
 
 class Screen:

@@ -13,9 +13,7 @@ from kiosk.services import devices, zones
 from tests.factories import Json
 from tests.faults.patience import eventually, seconds_until
 from tests.live.conftest import Server
-from tests.live.screens import Screen, screen
-
-PUSHED_S = 5.0  # far more than a push takes: a busy machine is no failure
+from tests.live.screens import PUSHED_S, Screen, screen
 
 
 def read(server: Server, path: str, token: str) -> Json:
