@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from kiosk import cli
 from kiosk.bus import Bus
 from kiosk.clock import Clock, SystemClock
-from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, TerminalScreens
+from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, ReceptionScreens, TerminalScreens
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher
 from kiosk.live.watcher import Watcher
@@ -30,6 +30,7 @@ from kiosk.routes import (
     print_jobs,
     problems,
     ratings,
+    reception,
     sessions,
     states,
     tickets,
@@ -48,6 +49,7 @@ Part = Callable[[Flask], None]
 BLUEPRINTS = (
     pages,
     tickets,
+    reception,
     states,
     counters,
     visits,
@@ -204,6 +206,7 @@ def _sockets(app: Flask) -> None:
         ("/kiosk", KioskScreens),
         ("/board", BoardScreens),
         ("/desk", DeskScreens),
+        ("/reception", ReceptionScreens),
         ("/terminal", TerminalScreens),
     ):
         socketio.on_namespace(screens(namespace, pusher, door))

@@ -1,6 +1,6 @@
 """The states of the screens and of the print agent, field by field."""
 
-from kiosk.domain.tickets import PURPOSES
+from kiosk.domain.tickets import LANGUAGES, PURPOSES
 from kiosk.routes.answers import (
     ACCOUNT,
     COUNT,
@@ -48,6 +48,14 @@ BOARD = one(
     rule=RULE,
     last_seq=COUNT,
 )
+DOUBTFUL = one(
+    job=TEXT,
+    ticket=TEXT,
+    code=TEXT,
+    printer=TEXT,
+    state=choice("failed", "unknown"),
+    cause=maybe(TEXT),
+)
 NEXT = maybe(one(day=TEXT, time=TEXT), "When numbers are given again, by the office's clock")
 HOURS = one(
     open=YES_NO,
@@ -91,6 +99,33 @@ KIOSK = one(
     slips=many(one(job=TEXT, ticket=TEXT, state=JOB_STATE, cause=maybe(TEXT))),
     device=maybe(one(id=TEXT, name=TEXT)),
 )
+RECEPTION = one(
+    **HEADING,
+    **{name: KIOSK["properties"][name] for name in ("hours", "waiting", "fields", "priorities", "rule")},
+    counters=many(
+        one(number=COUNT, name=TEXT, state=COUNTER_STATE, officer=maybe(TEXT), fields=many(FIELD)),
+    ),
+    printers=many(one(name=TEXT, **PRINTER)),
+    slips=many(DOUBTFUL),
+)
+FOUND = one(
+    **VISIT["properties"],
+    service_name_en=TEXT,
+    language=choice(*LANGUAGES),
+    target=maybe(COUNT, "The counter it was handed over to"),
+    counters=many(COUNT, "Which counters may call it, while it waits"),
+    ahead=maybe(COUNT, "How many are called before it; null unless it waits"),
+    expected_wait=WAIT,
+    end_reason=maybe(TEXT),
+    prints=one(
+        "Its papers, and what became of the last",
+        n=COUNT,
+        state=maybe(JOB_STATE),
+        cause=maybe(TEXT),
+        printer=maybe(TEXT),
+    ),
+    moves=many(choice("transfer", "cancel", "requeue"), "What the reception may do with it now"),
+)
 TERMINAL = one(
     **HEADING,
     counter=COUNT,
@@ -129,16 +164,7 @@ DESK = one(
     today=one(served=COUNT, mean_service_s=maybe(COUNT), no_show=COUNT),
     terminal=one(state=choice("online", "offline", "none")),
     printers=many(one(name=TEXT, **PRINTER)),
-    slips=many(
-        one(
-            job=TEXT,
-            ticket=TEXT,
-            code=TEXT,
-            printer=TEXT,
-            state=choice("failed", "unknown"),
-            cause=maybe(TEXT),
-        )
-    ),
+    slips=many(DOUBTFUL),
     services=many(one(code=TEXT, **NAMED, counters=many(COUNT))),
     rule=RULE,
 )

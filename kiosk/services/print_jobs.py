@@ -61,7 +61,9 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
 
     Raises:
         UnknownPrintJobError: The visit has no slip to print again.
+        UnknownPrinterError: A printer is named that the office does not have.
     """
+    refuse_unknown(unit, printer)
     earlier = rows.of_visit(unit.connection, unit.site_id, visit_id)
     visit = visits.by_id(unit.connection, unit.site_id, visit_id)
     if not earlier or visit is None:
@@ -71,6 +73,16 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
     job = owe(unit, visit_id, visit["code"], printer or earlier[-1]["printer"], slip, "reprint", copy)
     unit.record(SlipRequested(job, visit["code"], "reprint", copy))
     return job
+
+
+def refuse_unknown(unit: ReadUnit, printer: str) -> None:
+    """Refuse a printer that nobody would ever print on; empty: none was named.
+
+    Raises:
+        UnknownPrinterError: The office has no printer of this name.
+    """
+    if printer and all(row["name"] != printer for row in rows.printers(unit.connection, unit.site_id)):
+        raise UnknownPrinterError(printer)
 
 
 def doubtful(unit: ReadUnit) -> list[Mapping[str, Any]]:

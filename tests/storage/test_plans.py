@@ -12,8 +12,20 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.domain import ballots
-from kiosk.services import boards, desks, kiosks, live, print_jobs, ratings, taps, terminals, tracking
+from kiosk.services import (
+    boards,
+    desks,
+    kiosks,
+    live,
+    print_jobs,
+    ratings,
+    reception_desk,
+    taps,
+    terminals,
+    tracking,
+)
 from kiosk.services.ratings import Answer
+from kiosk.services.reception_desk import Question
 from kiosk.services.taps import Tap
 from kiosk.storage import waiting
 from tests.factories import Office
@@ -80,6 +92,10 @@ def a_day_at_the_office(office: Office) -> None:
         desks.state(reader, OFFICER, {})
         terminals.state(reader, KEY, 1)
         tracking.state(reader, KEY, token)
+        reception_desk.state(reader)
+        reception_desk.search(reader, Question("HT-001", "00:00", "23:59", ("waiting", "finished")))
+        reception_desk.search(reader, Question("H"))
+        reception_desk.search(reader, Question())
         print_jobs.waits(reader)
         print_jobs.overdue(reader)
         live.state(reader, {})
