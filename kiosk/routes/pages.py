@@ -153,7 +153,9 @@ def desk() -> Response:
 @access(roles=DESK, login_page=True)
 def reception() -> Response:
     """The reception: staff issue, find and put right numbers; it has the words of the desk as well."""
-    return render_page("reception", "Tiếp đón", "desk", styles=("desk", "reception"), domains=("desk",))
+    return render_page(
+        "reception", "Tiếp đón", "desk", styles=("desk", "reception"), domains=("desk", "kiosk")
+    )
 
 
 @blueprint.get("/t/<token>")

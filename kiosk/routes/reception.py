@@ -75,7 +75,7 @@ def _cancel(unit: Unit, visit: Row, body: dict[str, Any]) -> Row:
     reason = body.get("reason", "").strip()
     if not reason:
         raise errors.BadInputError(where="reason")
-    return visits.cancel(unit, visit, reason)
+    return reception_desk.cancel(unit, visit, reason)
 
 
 MOVES: dict[str, Move] = {

@@ -233,11 +233,11 @@ def _replace_torn(unit: Unit, job: Mapping[str, Any]) -> None:
         reprint(unit, visit["id"], job["printer"])
 
 
-def expire(unit: Unit, visit: str) -> None:
-    """A number that was called needs its paper no more, if the paper has not begun."""
+def expire(unit: Unit, visit: str, cause: str = "called") -> None:
+    """A number that was called or cancelled needs its paper no more, if the paper has not begun."""
     # An agent that holds one is told when it begins.
     for job in rows.expire(unit.connection, unit.site_id, visit):
-        unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called"))
+        unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], cause))
 
 
 def printer_changed(unit: Unit, name: str, state: str, cause: str, near_end: int) -> None:

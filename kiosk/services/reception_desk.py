@@ -102,6 +102,13 @@ def at_reception(unit: Unit, visit_id: str, move: str) -> Row:
     return row
 
 
+def cancel(unit: Unit, visit: Row, reason: str) -> Row:
+    """End a ticket that waits; a slip that has not begun is not printed any more."""
+    row = visits.cancel(unit, visit, reason)
+    slips.expire(unit, visit["id"], "cancelled")
+    return row
+
+
 def _asked(unit: ReadUnit, question: Question) -> Asked | None:
     """The question for the database; None where no number can be meant."""
     text = re.sub(r"[\s\-–.]", "", question.text.upper())

@@ -1,5 +1,6 @@
 """The reception finds a lost number again and puts right what waits, without sitting at a counter."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.factories import MakeOffice, Office, Row
 CLERK = "reception"
 DONE: dict[str, Any] = {
     "transfer": lambda unit, row: visits.transfer(unit, row, service="DD"),
-    "cancel": lambda unit, row: visits.cancel(unit, row, "lấy nhầm"),
+    "cancel": lambda unit, row: reception_desk.cancel(unit, row, "lấy nhầm"),
     "requeue": visits.requeue,
 }
 
@@ -36,7 +37,7 @@ def put_right(office: Office, move: str, visit: str, **more: Any) -> Row:
 
 def in_state(office: Office, state: str) -> str:
     """A visit that has come to this state."""
-    make = {
+    make: dict[str, Callable[[], Any]] = {
         "waiting": office.take,
         "called": office.called,
         "serving": office.serving,
@@ -198,6 +199,12 @@ def test_a_cancelled_number_is_not_called(hall: Office) -> None:
         ["HT-004"],
         "lấy nhầm",
     )
+
+
+def test_a_slip_that_has_not_begun_is_not_printed_for_a_cancelled_number(hall: Office) -> None:
+    put_right(hall, "cancel", hall.take(printer="kiosk-1")["id"])
+
+    assert [slip["state"] for slip in hall.slips()] == ["expired"]
 
 
 @pytest.mark.parametrize(
