@@ -18,7 +18,7 @@ from kiosk import cli
 from kiosk.bus import Bus
 from kiosk.clip_store import ClipStore
 from kiosk.clock import Clock, SystemClock
-from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, TerminalScreens
+from kiosk.live.audiences import BoardScreens, DeskScreens, KioskScreens, ReceptionScreens, TerminalScreens
 from kiosk.live.guard import Doorkeeper
 from kiosk.live.push import Pusher
 from kiosk.live.speaker_tests import SpeakerTests
@@ -41,6 +41,7 @@ from kiosk.routes import (
     problems,
     public,
     ratings,
+    reception,
     sessions,
     states,
     tickets,
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     pages,
     public,
     tickets,
+    reception,
     states,
     counters,
     visits,
@@ -230,6 +232,7 @@ def _sockets(app: Flask) -> None:
         ("/kiosk", KioskScreens),
         ("/board", BoardScreens),
         ("/desk", DeskScreens),
+        ("/reception", ReceptionScreens),
         ("/terminal", TerminalScreens),
     ):
         socketio.on_namespace(screens(namespace, pusher, door))

@@ -1,4 +1,4 @@
-"""The four audiences of the office: kiosk, board, desk, terminal."""
+"""The five audiences of the office: kiosk, board, desk, reception, terminal."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from kiosk.domain.events import (
 from kiosk.live.push import Cares, Room, everything
 from kiosk.live.screens import Screens
 from kiosk.runtime import runtime
-from kiosk.services import boards, desks, kiosks, seats, terminals
+from kiosk.services import boards, desks, kiosks, reception_desk, seats, terminals
 from kiosk.services.zones import EVERYWHERE
 from kiosk.unit import ReadUnit
 
@@ -97,6 +97,17 @@ class DeskScreens(Screens):
             return desks.state(unit, seated, terminals.states(unit, presence), language, at)
 
         return f"{site}/{officer.name}/{language}/{at}", Room(site, build, everything)
+
+
+class ReceptionScreens(Screens):
+    """All receptions of a site see the same."""
+
+    rule = Rule(roles=frozenset(DESK))
+
+    def seat(self, caller: Caller, auth: dict[str, Any]) -> tuple[str, Room]:
+        """The site's room."""
+        site = site_for(_officer(caller), DESK, str(auth.get("site") or ""))
+        return site, Room(site, reception_desk.state, everything)
 
 
 def _of_counter(counter: int) -> Cares:

@@ -4,7 +4,7 @@ from typing import Any
 
 from kiosk.domain.desk_rules import AFTER_NO_SHOW
 from kiosk.domain.media import PICTURE, VIDEO
-from kiosk.domain.tickets import PURPOSES
+from kiosk.domain.tickets import LANGUAGES, PURPOSES
 from kiosk.domain.visits import UNDOABLE
 from kiosk.routes.answers import (
     ACCOUNT,
@@ -85,6 +85,14 @@ BOARD = one(
     last_seq=COUNT,
     voice=VOICE,
 )
+DOUBTFUL = one(
+    job=TEXT,
+    ticket=TEXT,
+    code=TEXT,
+    printer=TEXT,
+    state=choice("failed", "unknown"),
+    cause=maybe(TEXT),
+)
 NEXT = maybe(one(day=TEXT, time=TEXT), "When numbers are given again, by the office's clock")
 HOURS = one(
     open=YES_NO,
@@ -150,6 +158,33 @@ PUBLIC = one(
         )
     ),
 )
+RECEPTION = one(
+    **HEADING,
+    **{name: KIOSK["properties"][name] for name in ("hours", "waiting", "fields", "priorities", "rule")},
+    counters=many(
+        one(number=COUNT, name=TEXT, state=COUNTER_STATE, officer=maybe(TEXT), fields=many(FIELD)),
+    ),
+    printers=many(one(name=TEXT, **PRINTER)),
+    slips=many(DOUBTFUL),
+)
+FOUND = one(
+    **VISIT["properties"],
+    service_name_en=TEXT,
+    language=choice(*LANGUAGES),
+    target=maybe(COUNT, "The counter it was handed over to"),
+    counters=many(COUNT, "Which counters may call it, while it waits"),
+    ahead=maybe(COUNT, "How many are called before it; null unless it waits"),
+    expected_wait=WAIT,
+    end_reason=maybe(TEXT),
+    prints=one(
+        "Its papers, and what became of the last",
+        n=COUNT,
+        state=maybe(JOB_STATE),
+        cause=maybe(TEXT),
+        printer=maybe(TEXT),
+    ),
+    moves=many(choice("transfer", "cancel", "requeue"), "What the reception may do with it now"),
+)
 TERMINAL = one(
     **HEADING,
     counter=COUNT,
@@ -189,16 +224,7 @@ DESK = one(
     today=one(served=COUNT, mean_service_s=maybe(COUNT), no_show=COUNT),
     terminal=one(state=choice("online", "offline", "none")),
     printers=many(one(name=TEXT, **PRINTER)),
-    slips=many(
-        one(
-            job=TEXT,
-            ticket=TEXT,
-            code=TEXT,
-            printer=TEXT,
-            state=choice("failed", "unknown"),
-            cause=maybe(TEXT),
-        )
-    ),
+    slips=many(DOUBTFUL),
     services=many(one(code=TEXT, **NAMED, counters=many(COUNT))),
     rule=RULE,
     acting={**TEXT, "description": "Whose counter is worked at: one's own, or a supervisor at another's"},

@@ -44,7 +44,8 @@ def enter(account: str) -> AnyResponse:
     key, officer = open_session(account)
     slot = demo_table.slot(account)
     is_manager = any(role in ("manager", "administrator") for role, _ in officer.grants)
-    response = redirect(f"{'/admin' if is_manager else '/desk'}?as={slot}")
+    page = "/reception" if request.args.get("to") == "reception" else "/admin" if is_manager else "/desk"
+    response = redirect(f"{page}?as={slot}")
     set_cookie(response, key, slot)
     return response
 

@@ -160,6 +160,15 @@ def desk() -> Response:
     return render_page("desk", "Quầy", "desk", styles=("desk",))
 
 
+@blueprint.get("/reception")
+@access(roles=DESK, login_page=True)
+def reception() -> Response:
+    """The reception: staff issue, find and put right numbers; it has the words of the desk as well."""
+    return render_page(
+        "reception", "Tiếp đón", "desk", styles=("desk", "reception"), domains=("desk", "kiosk")
+    )
+
+
 @blueprint.get("/t/<token>")
 @access(anyone=True)
 def phone(token: str) -> Response:

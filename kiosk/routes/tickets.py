@@ -18,6 +18,7 @@ from kiosk.domain.admission import (
 )
 from kiosk.domain.errors import (
     TooManyTriesError,
+    UnknownPrinterError,
     UnknownPrintJobError,
     UnknownServiceError,
     UnknownSiteError,
@@ -49,6 +50,7 @@ RECEPTION = ("officer", "supervisor", "administrator")
             "quantity": {"type": "integer", "minimum": 1, "maximum": MOST_DOSSIERS},
             "errands": {"type": "array", "items": text(16, 1), "maxItems": MOST_ERRANDS},
             "beyond": {"type": "boolean"},
+            "printer": text(64),
         },
         required=("service",),
         answers={201: answers.TICKET},
@@ -59,6 +61,7 @@ RECEPTION = ("officer", "supervisor", "administrator")
             BadErrandsError,
             OutsideHoursError,
             SessionFullError,
+            UnknownPrinterError,
         ),
     )
 )
@@ -79,7 +82,7 @@ def take_ticket() -> Response:
         "Print a number again; the paper says IN LẠI",
         body={"printer": text(64)},
         answers={201: answers.one(job=answers.TEXT, state=answers.choice("queued"))},
-        errors=(UnknownPrintJobError, UnknownSiteError),
+        errors=(UnknownPrintJobError, UnknownPrinterError, UnknownSiteError),
     )
 )
 def reprint(ticket: str) -> Response:
@@ -127,11 +130,11 @@ def qr_picture(token: str) -> Response:
 
 
 def _wish(unit: ReadUnit, body: dict[str, Any]) -> Wish:
-    """What was asked for; only staff may go beyond hours and capacity."""
+    """What was asked for; only staff may go beyond hours and capacity, and choose where it is printed."""
     device = caller().device
-    printer = (
-        devices.printer_of(unit, device) if device is not None else devices.printer_of(unit, {"printer": ""})
-    )
+    chosen = body.get("printer", "") if device is None else ""
+    print_jobs.refuse_unknown(unit, chosen)
+    printer = devices.printer_of(unit, device or {"printer": chosen})
     return Wish(
         service=body["service"],
         priority=body.get("priority") or "",

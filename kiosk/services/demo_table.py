@@ -18,6 +18,7 @@ NAMES = {
     "terminal": "Máy đánh giá quầy {place}",
     "officer": "Bàn làm việc, quầy {place}",
     "supervisor": "Bàn làm việc, phụ trách",
+    "reception": "Bàn tiếp đón",
     "manager": "Theo dõi trực tiếp",
     "admin": "Theo dõi và thiết lập",
     "public": "Trang công khai",
@@ -31,6 +32,8 @@ def rows(site: SiteRow, known: DemoAccess, base: str, language: str = "vi") -> l
     for account, password in known.passwords.items():
         if account.startswith(site.key) or (account == "admin" and site.key == HA_LONG):
             shown.append(_staff_line(account, password, base, language))
+        if account == f"{site.key}-supervisor":  # who sits at no counter stands at the reception
+            shown.append(_reception_line(account, password, base, language))
     if options.of(site.settings).public_page:
         path = f"/public/{site.key}"
         shown.append(_line(_name("public", language), base + path, path))
@@ -74,6 +77,11 @@ def _staff_line(account: str, password: str, base: str, language: str) -> Line:
     name = _name("officer" if seat.isdigit() else seat, language, seat)
     page = "/admin" if seat in ("admin", "manager") else "/desk"
     return _line(name, f"{base}{page}?as={slot(account)}", f"/demo/enter/{account}", account, password)
+
+
+def _reception_line(account: str, password: str, base: str, language: str) -> Line:
+    url, href = f"{base}/reception?as={slot(account)}", f"/demo/enter/{account}?to=reception"
+    return _line(_name("reception", language), url, href, account, password)
 
 
 def _line(name: str, url: str, href: str, account: str = "", password: str = "") -> Line:

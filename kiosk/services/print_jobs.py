@@ -61,7 +61,9 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
 
     Raises:
         UnknownPrintJobError: The visit has no slip to print again.
+        UnknownPrinterError: A printer is named that the office does not have.
     """
+    refuse_unknown(unit, printer)
     earlier = rows.of_visit(unit.connection, unit.site_id, visit_id)
     visit = visits.by_id(unit.connection, unit.site_id, visit_id)
     if not earlier or visit is None:
@@ -71,6 +73,16 @@ def reprint(unit: Unit, visit_id: str, printer: str) -> str:
     job = owe(unit, visit_id, visit["code"], printer or earlier[-1]["printer"], slip, "reprint", copy)
     unit.record(SlipRequested(job, visit["code"], "reprint", copy))
     return job
+
+
+def refuse_unknown(unit: ReadUnit, printer: str) -> None:
+    """Refuse a printer that nobody would ever print on; empty: none was named.
+
+    Raises:
+        UnknownPrinterError: The office has no printer of this name.
+    """
+    if printer and all(row["name"] != printer for row in rows.printers(unit.connection, unit.site_id)):
+        raise UnknownPrinterError(printer)
 
 
 def doubtful(unit: ReadUnit) -> list[Mapping[str, Any]]:
@@ -221,11 +233,11 @@ def _replace_torn(unit: Unit, job: Mapping[str, Any]) -> None:
         reprint(unit, visit["id"], job["printer"])
 
 
-def expire(unit: Unit, visit: str) -> None:
-    """A number that was called needs its paper no more, if the paper has not begun."""
+def expire(unit: Unit, visit: str, cause: str = "called") -> None:
+    """A number that was called or cancelled needs its paper no more, if the paper has not begun."""
     # An agent that holds one is told when it begins.
     for job in rows.expire(unit.connection, unit.site_id, visit):
-        unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], "called"))
+        unit.record(SlipSettled(job["id"], job["code"], job["attempts"], "expired", job["printer"], cause))
 
 
 def must_have(unit: ReadUnit, name: str) -> Mapping[str, Any]:

@@ -125,6 +125,10 @@ class Screens:
         """The desk of the officer of this number, signed in."""
         return self.open(f"/demo/enter/{HA_LONG}-{counter}", DESK)
 
+    def reception(self, size: Size = DESK) -> Page:
+        """The reception, with the supervisor signed in, who sits at no counter."""
+        return self.open(f"/demo/enter/{HA_LONG}-supervisor?to=reception", size)
+
     def manager(self, theme: str = "light") -> Page:
         page = self.open(f"/demo/enter/{HA_LONG}-manager", HALL)
         if theme != "light":

@@ -38,7 +38,7 @@ def test_every_namespace_says_who_may_enter(app: Flask) -> None:
         if not isinstance(handler, Screens) or not isinstance(getattr(handler, "rule", None), Rule)
     ]
 
-    assert (silent, len(namespaces(app))) == ([], 5)
+    assert (silent, len(namespaces(app))) == ([], 6)
 
 
 @pytest.mark.parametrize("auth", [{}, {"token": "ha-noi.0123"}, {"session": "3"}])

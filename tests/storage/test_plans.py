@@ -21,6 +21,7 @@ from kiosk.services import (
     live,
     print_jobs,
     ratings,
+    reception_desk,
     reminders,
     taps,
     terminals,
@@ -28,6 +29,7 @@ from kiosk.services import (
     zones,
 )
 from kiosk.services.ratings import Answer
+from kiosk.services.reception_desk import Question
 from kiosk.services.taps import Tap
 from kiosk.storage import queues
 from tests.appointments import desk_of
@@ -101,6 +103,10 @@ def a_day_at_the_office(office: Office) -> None:
         desks.state(reader, OFFICER, {})
         terminals.state(reader, KEY, 1)
         tracking.state(reader, KEY, token)
+        reception_desk.state(reader)
+        reception_desk.search(reader, Question("HT-001", "00:00", "23:59", ("waiting", "finished")))
+        reception_desk.search(reader, Question("H"))
+        reception_desk.search(reader, Question())
         print_jobs.waits(reader)
         print_jobs.overdue(reader)
         live.state(reader, {})

@@ -9,7 +9,7 @@ import { counterState } from "./wording.js";
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 
 /** The placeholder of the emblem: an office puts in what it is entitled to use. */
-function Emblem() {
+export function Emblem() {
   return html`<svg class="emblem" viewBox="0 0 64 64" aria-hidden="true">
     <circle cx="32" cy="32" r="31" fill="#b3121d" />
     <circle cx="32" cy="32" r="28" fill="none" stroke="#ffc72c" stroke-width="1.6" />

@@ -16,7 +16,7 @@ const SETTLING_MS = 3000;
  * Whether the server is heard, in a word and a sign.
  * @param {{link: Link}} props
  */
-function Heard({ link }) {
+export function Heard({ link }) {
   const now = useNow();
   if (link.state === "live") return html`<span class="pill ok" role="status"><${Icon} name="check" />${_("Đã kết nối")}</span>`;
   if (link.state === "polling" && now - link.since.getTime() < SETTLING_MS) {

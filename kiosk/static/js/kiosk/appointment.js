@@ -15,7 +15,7 @@ export const appointmentButton = (kiosk, look) => h("button", { class: look, typ
   onclick: (/** @type {Event} */ event) => {
     event.stopPropagation(); // the start screen takes every tap for its own
     kiosk.go("appointment");
-  } }, icon("appointment"), h("span", {}, h("b", {}, _("Tôi có lịch hẹn"))), icon("forward", "go"));
+  } }, icon("appointment"), h("span", {}, h("b", {}, _("Tôi có lịch hẹn"))), icon("forward", "on"));
 
 /** @returns {{node: HTMLElement, show: (code: string) => void}} six boxes, of which the next one is marked */
 function boxes() {

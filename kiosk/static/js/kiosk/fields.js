@@ -82,7 +82,7 @@ function asides(kiosk) {
   const many = fields.flatMap((field) => field.services).filter((service) => service.open).length > 1;
   return h("div", { class: "asides" },
     priorities.length > 0 && priorityStrip(kiosk),
-    kiosk.state().booking && appointmentButton(kiosk, "prio-strip appt"),
+    kiosk.state().booking && appointmentButton(kiosk, "appt-strip"),
     many && h("button", { class: "btn outline several", type: "button", onclick: () => kiosk.go("several") },
       icon("people"), _("Tôi có nhiều việc")));
 }
