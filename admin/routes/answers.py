@@ -98,10 +98,18 @@ CHART: dict[str, Any] = {
 }
 DAY = {"type": "string", "format": "date"}
 SESSIONS = many(many(TEXT, "[session, from, to]"))
-DAYS = {
+SINGLE_DAY = {
     "type": "object",
-    "description": "Single days by date",
-    "additionalProperties": one(sessions=SESSIONS, name=TEXT, name_en=TEXT),
+    "properties": {"sessions": SESSIONS, "name": TEXT, "name_en": TEXT},
+    "required": ["sessions"],
+    "additionalProperties": False,
+}
+DAYS = {"type": "object", "description": "Single days by date", "additionalProperties": SINGLE_DAY}
+OWN_DAYS = {
+    "type": "object",
+    "description": "Empty for a service that follows its office",
+    "properties": {**shapes.SERVICE["own_days"]["properties"], "sessions": SESSIONS},
+    "additionalProperties": False,
 }
 WEEK = {"type": "object", "description": "By weekday, 1 is Monday", "additionalProperties": SESSIONS}
 OPTIONS = one(
@@ -109,7 +117,7 @@ OPTIONS = one(
         **shapes.OPTIONS,
         "sessions": SESSIONS,
         "week": WEEK,
-        "days": shapes.OPTIONS["days"],
+        "days": DAYS,
         "voice_hours": many(many({"type": ["string", "integer"]}, "[from, to, percent]")),
     }
 )
@@ -212,7 +220,7 @@ OFFICE = one(
     **HEADING,
     options=OPTIONS,
     fields=many(one(**shapes.FIELD)),
-    services=many(one(**shapes.SERVICE)),
+    services=many(one(**{**shapes.SERVICE, "own_days": OWN_DAYS})),
     counters=many(one(**shapes.COUNTER, state=COUNTER_STATE, officer=maybe(TEXT))),
     zones=many(one(**shapes.ZONE)),
     printers=many(

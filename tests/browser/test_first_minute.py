@@ -15,6 +15,7 @@ AT_HOME = {
     "desk": ".masthead .who",
     "admin": "[data-figure=kn]",
     "public": ".overview",
+    "reception": "main.reception",
 }
 
 

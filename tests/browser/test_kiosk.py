@@ -123,7 +123,7 @@ def test_the_aids_end_with_the_visit(screens: Screens) -> None:
         kiosk.locator(f'[data-aid="{aid}"]').click()
     kiosk.get_by_role("button", name="Quay lại").click()
 
-    expect(screen(kiosk, "start").locator("[data-aid][aria-pressed=false]")).to_have_count(3)
+    expect(screen(kiosk, "start").locator("[data-aid][aria-pressed=true]")).to_have_count(0)
 
 
 def test_an_untouched_question_goes_back_to_the_start_after_fifteen_seconds(screens: Screens) -> None:

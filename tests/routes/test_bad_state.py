@@ -11,7 +11,7 @@ from flask import Flask
 from kiosk.domain import errors
 from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
-from kiosk.services import ratings, setup
+from kiosk.services import ratings, setup, setup_state
 from kiosk.services.ratings import Answer
 from tests.factories import Json, Office
 from tests.routes.busy import busy
@@ -44,7 +44,8 @@ class Ask:
 def _close_service(place: Place) -> None:
     with place.office.units.write(place.office.key) as unit:
         setup.put_counter(unit, 3, "Quầy 3", [])
-        setup.put_service(unit, {**setup.present(unit, "service", "DD"), "active": 0})
+        land = setup_state.service(setup.present(unit, "service", "DD"))
+        setup.put_service(unit, {**land, "active": False})
 
 
 def _rate(place: Place) -> None:

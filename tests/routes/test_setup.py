@@ -40,6 +40,7 @@ def boss(app: Flask, office: Office) -> Api:
 def test_an_office_is_made_from_nothing_and_gives_a_number(root: Api, app: Flask, here: Runtime) -> None:
     assert root.post("/setup/sites", key="bai-chay", name="Bãi Cháy").status_code == 201
     at = "?site=bai-chay"
+    root.post(f"/setup/office{at}", options={"outside_hours": "issue"})
     made = [
         root.post(f"/setup/fields{at}", **FIELD),
         root.post(f"/setup/services{at}", **SERVICE),
