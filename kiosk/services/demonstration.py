@@ -108,15 +108,13 @@ def _office(units: Units, key: str, name: str, fields: Any, counters: Mapping[in
     with units.write(key) as unit:
         if unit.site.journal_seq == 0:
             setup.first_fact(unit)
-            setup.change_site(unit, settings=OPTIONS)
+            setup.change_site(unit, settings=OPTIONS | {"booking": key == HA_LONG})
         for position, (code, title, title_en, pictogram) in enumerate(fields):
             names = {"name": title, "name_en": title_en, "position": position}
             setup.put_field(unit, {"id": code, "pictogram": pictogram, **names})
             minutes, people = APPOINTMENTS.get(code, (0, 1)) if key == HA_LONG else (0, 1)
             slots = {"slot_min": minutes, "slot_capacity": people}
             setup.put_service(unit, {"code": code, "field": code, "prefix": code, **names, **slots})
-        if key == HA_LONG:
-            setup.change_site(unit, settings={"booking": True})
         for number, services in counters.items():
             setup.put_counter(unit, number, f"Quầy {number}", services)
 
