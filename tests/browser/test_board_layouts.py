@@ -60,6 +60,7 @@ FILM = """async () => {
 @pytest.fixture(scope="module")
 def officers(office: Installation) -> Sequence[Officer]:
     """A hall in the middle of the morning: called, served, missed, paused, free, closed."""
+    set_options(office, no_show_calls=1, no_show_s=0)
     found = [at_counter(office, counter) for counter in range(1, 8)]
     for service, people in WAITING.items():
         for _ in range(people):
@@ -69,7 +70,7 @@ def officers(office: Installation) -> Sequence[Officer]:
     for officer in found[1:5]:
         officer.move(officer.call(), "serve")
     found[0].call()
-    reason = {"reason": "Họp giao ban"}
+    reason = {"reason": "meeting"}
     office.post("/api/v1/counters/6/pause", reason, Cookie=found[5].cookie)
     return found
 
