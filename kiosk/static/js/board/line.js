@@ -2,7 +2,7 @@
 import { _ } from "../lib/words.js";
 
 /** So long without news, and the board says so: within ten seconds of the cut. */
-export const STALE_MS = 9500;
+export const STALE_MS = 9000;
 
 /** The line to the server, on a clock that is never set back. */
 export class Line {
