@@ -137,6 +137,7 @@ def test_the_board_has_a_notice_and_counts_who_waits_for_what(
     screens.look(board, f"board-notice{suffix}")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("size", [HALL, PORTRAIT])
 def test_the_longest_notice_runs_unless_little_motion_is_wanted(
     officers: Sequence[Officer], told: None, screens: Screens, size: Size
@@ -172,7 +173,7 @@ def test_a_board_that_is_moved_to_a_zone_opens_anew_and_shows_it(
     screens.look(board, "board-zone")
 
 
-@pytest.mark.parametrize("size", [HALL, PORTRAIT])
+@pytest.mark.parametrize("size", [HALL, pytest.param(PORTRAIT, marks=pytest.mark.soak)])
 def test_a_board_whose_line_swallows_everything_says_so_within_ten_seconds_and_then_for_how_long(
     officers: Sequence[Officer], screens: Screens, size: Size
 ) -> None:
@@ -216,6 +217,7 @@ def test_slides_come_while_nobody_is_called_and_a_call_takes_the_glass_back(
     assert broken == {"a.png": False, "b.png": True, "c.png": False}
 
 
+@pytest.mark.soak
 def test_a_video_is_ducked_while_a_number_is_called_and_rests_after_it(
     officers: Sequence[Officer], slides: Path, screens: Screens
 ) -> None:

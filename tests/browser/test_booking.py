@@ -18,8 +18,8 @@ SMALL: Size = (320, 568)
 WIDE: Size = (1280, 800)
 SIZES = [
     pytest.param(PHONE, "", id="phone"),
-    pytest.param(SMALL, "-small", id="small phone"),
-    pytest.param(WIDE, "-wide", id="desktop"),
+    pytest.param(SMALL, "-small", id="small phone", marks=pytest.mark.soak),
+    pytest.param(WIDE, "-wide", id="desktop", marks=pytest.mark.soak),
 ]
 
 
@@ -66,6 +66,7 @@ def test_a_number_that_cannot_be_dialled_is_said_before_it_is_sent(screens: Scre
     screens.look(page, "booking-wrong-phone")
 
 
+@pytest.mark.soak
 def test_booking_in_english(screens: Screens) -> None:
     page = open_booking(screens)
     page.get_by_role("button", name="English").click()
@@ -94,6 +95,7 @@ def test_a_booking_is_moved_and_cancelled_by_keyboard(screens: Screens, office: 
     screens.look(page, "booking-cancelled")
 
 
+@pytest.mark.soak
 def test_a_number_is_taken_back_at_once(screens: Screens, office: Installation) -> None:
     made = office.post(f"/api/v1/booking/{HA_LONG}", {**free_place(office), "phone": "0912345678"})
     page = screens.open(f"/b/{made['token']}", PHONE)
@@ -112,6 +114,7 @@ def test_the_calendar_file_says_when(office: Installation) -> None:
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))
 
 
+@pytest.mark.soak
 def test_an_office_that_takes_no_bookings_says_what_to_do(screens: Screens) -> None:
     page = open_booking(screens, PHONE, HONG_GAI)
 
@@ -134,6 +137,7 @@ def test_a_service_without_a_free_place_says_what_to_do(screens: Screens, office
     screens.look(page, "booking-full")
 
 
+@pytest.mark.soak
 def test_which_office_is_asked_where_the_address_does_not_say(screens: Screens) -> None:
     page = screens.open("/book", PHONE)
     is_on(page, "offices")
@@ -157,6 +161,7 @@ def test_without_the_server_one_may_try_again(screens: Screens) -> None:
     is_on(page, "day")
 
 
+@pytest.mark.soak
 def test_a_booking_that_falls_into_a_closure_says_so(screens: Screens, office: Installation) -> None:
     made = booked(office)
     set_options(office, days={made["day"]: {"sessions": [], "name": "Mất điện"}})
@@ -168,6 +173,7 @@ def test_a_booking_that_falls_into_a_closure_says_so(screens: Screens, office: I
     expect(page.locator(".named")).to_contain_text("Mất điện")
 
 
+@pytest.mark.soak
 def test_a_booking_that_nobody_has_is_said_in_words(screens: Screens) -> None:
     screens.forgive("404 (NOT FOUND)")
     page = screens.open(f"/b/{HA_LONG}.{'0' * 32}", PHONE)

@@ -23,7 +23,10 @@ from tests.faults.archive import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-GLASS = [pytest.param(PORTRAIT, "", id="portrait"), pytest.param(LANDSCAPE, "-landscape", id="landscape")]
+GLASS = [
+    pytest.param(PORTRAIT, "", id="portrait"),
+    pytest.param(LANDSCAPE, "-landscape", id="landscape", marks=pytest.mark.soak),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +74,7 @@ def test_the_kiosk_gives_a_number_for_what_a_scanner_types_and_the_same_one_agai
     expect(kiosk.locator(".ticket .plate")).to_have_text(code)
 
 
+@pytest.mark.soak
 def test_the_kiosk_says_that_a_booking_is_too_late_for_its_place(
     screens: Screens, office: Installation
 ) -> None:
@@ -81,6 +85,7 @@ def test_the_kiosk_says_that_a_booking_is_too_late_for_its_place(
     expect(kiosk.locator(".booked")).to_contain_text("xếp theo thứ tự đến")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("aid", ["text", "contrast", "reach"])
 @pytest.mark.parametrize(("size", "suffix"), GLASS)
 def test_the_kiosk_says_from_when_an_early_booking_gets_its_number(
@@ -151,6 +156,7 @@ def test_staff_book_move_and_cancel_for_who_telephones(screens: Screens, office:
     screens.look(page, "bookings-day")
 
 
+@pytest.mark.soak
 def test_staff_see_bookings_that_fall_into_a_closure(screens: Screens, office: Installation) -> None:
     made = booked(office)
     set_options(office, days={made["day"]: {"sessions": [], "name": "Mất điện"}})
@@ -161,6 +167,7 @@ def test_staff_see_bookings_that_fall_into_a_closure(screens: Screens, office: I
     screens.look(page, "bookings-affected")
 
 
+@pytest.mark.soak
 def test_the_set_up_turns_appointments_on(screens: Screens) -> None:
     page = screens.open("/demo/enter/admin", (1366, 768))
     page.goto(f"{screens.office.url}/admin/setup?as=admin&site={HA_LONG}#services/DD")

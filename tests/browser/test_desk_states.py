@@ -134,6 +134,7 @@ def test_an_office_that_wants_an_outcome_is_asked_for_it(office: Installation, s
     expect(desk.locator(".notices")).to_contain_text("Đã hoàn thành")
 
 
+@pytest.mark.soak
 def test_the_details_of_an_end_are_one_touch_away(called: Page, screens: Screens) -> None:
     press(called, "serve")
     called.get_by_role("button", name="Kết quả…").click()
@@ -143,6 +144,7 @@ def test_the_details_of_an_end_are_one_touch_away(called: Page, screens: Screens
     look(screens, called, "desk-serving-rare")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("by", ["help button", "question mark"])
 def test_the_keys_are_on_one_sheet(screens: Screens, by: str) -> None:
     desk = seated(screens, 3)
@@ -195,6 +197,7 @@ def test_the_page_calls_by_itself_when_the_office_wants_it(office: Installation,
     expect(desk.locator(".visit.called .plate")).to_have_text(code)
 
 
+@pytest.mark.soak
 def test_an_automatic_call_can_be_put_off(office: Installation, screens: Screens) -> None:
     set_options(office, auto_call=True, auto_call_s=60)
     desk = seated(screens, 3)
@@ -219,6 +222,7 @@ def test_a_numeric_keypad_calls(office: Installation, screens: Screens, keys: ob
     expect(desk.locator(".visit.called .plate")).to_have_text(ticket["code"])
 
 
+@pytest.mark.soak
 def test_typed_digits_are_shown_until_enter(office: Installation, screens: Screens) -> None:
     desk = seated(screens, 3)
     desk.keyboard.press("Numpad3")
@@ -228,6 +232,7 @@ def test_typed_digits_are_shown_until_enter(office: Installation, screens: Scree
     look(screens, desk, "desk-typed")
 
 
+@pytest.mark.soak
 def test_the_signs_of_a_keypad_are_keys_of_the_desk(called: Page) -> None:
     called.wait_for_selector('[data-action="recall"]:not([aria-disabled])')
     called.keyboard.press("NumpadAdd")
@@ -235,6 +240,7 @@ def test_the_signs_of_a_keypad_are_keys_of_the_desk(called: Page) -> None:
     expect(called.locator(".visit .facts")).to_contain_text("gọi 2 lần")
 
 
+@pytest.mark.soak
 def test_digits_in_a_field_for_text_are_text(called: Page, office: Installation) -> None:
     called.wait_for_selector('[data-action="undo"]:not([aria-disabled])')
     called.keyboard.press("Control+z")

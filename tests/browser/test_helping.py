@@ -6,6 +6,7 @@ from kiosk.services.demonstration import HA_LONG
 from tests.browser.screens import Screens
 
 
+@pytest.mark.soak
 def test_a_counter_is_told_with_which_service_it_only_helps(screens: Screens) -> None:
     setup = screens.open("/demo/enter/admin")
     setup.goto(f"{screens.office.url}/admin/setup?as=admin&site={HA_LONG}#counters/6")
@@ -21,6 +22,7 @@ def test_a_counter_is_told_with_which_service_it_only_helps(screens: Screens) ->
     expect(helping.get_by_role("checkbox").last).to_be_checked()
 
 
+@pytest.mark.soak
 def test_the_set_up_of_an_office_leads_to_its_rule(screens: Screens) -> None:
     setup = screens.open("/demo/enter/admin")
     setup.goto(f"{screens.office.url}/admin/setup?as=admin&site={HA_LONG}#site")

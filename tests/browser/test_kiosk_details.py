@@ -12,7 +12,10 @@ from tests.browser.screens import LANDSCAPE, PORTRAIT, Screens, Size
 
 pytestmark = pytest.mark.browser
 
-GLASS = [pytest.param(PORTRAIT, "", id="portrait"), pytest.param(LANDSCAPE, "-landscape", id="landscape")]
+GLASS = [
+    pytest.param(PORTRAIT, "", id="portrait"),
+    pytest.param(LANDSCAPE, "-landscape", id="landscape", marks=pytest.mark.soak),
+]
 PURPOSES = [{"id": "submit", "wait_min": 30}, {"id": "collect"}, {"id": "supplement"}, {"id": "ask"}]
 
 
@@ -50,6 +53,7 @@ def test_purpose_and_dossiers_are_asked_before_the_number(screens: Screens, size
     screens.look(kiosk, f"kiosk-number-details{suffix}")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("size", "suffix"), GLASS)
 def test_dossiers_alone_are_asked_with_one_key(screens: Screens, size: Size, suffix: str) -> None:
     kiosk = screens.kiosk(size)
@@ -76,6 +80,7 @@ def test_several_services_get_one_number(screens: Screens, size: Size, suffix: s
     screens.look(kiosk, f"kiosk-number-several{suffix}")
 
 
+@pytest.mark.soak
 def test_a_tick_is_taken_back_by_another_tap(screens: Screens) -> None:
     kiosk = screens.kiosk()
     fields(kiosk)
@@ -96,6 +101,7 @@ def test_a_service_out_of_its_days_says_when_it_is_there(screens: Screens) -> No
     expect(kiosk.locator('[data-service="BH"]')).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("aid", ["text", "contrast", "reach"])
 @pytest.mark.parametrize(("size", "suffix"), GLASS)
 def test_the_further_questions_with_every_aid(screens: Screens, size: Size, suffix: str, aid: str) -> None:

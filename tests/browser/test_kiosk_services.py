@@ -12,7 +12,10 @@ from tests.browser.screens import LANDSCAPE, PORTRAIT, Screens, Size
 
 pytestmark = pytest.mark.browser
 
-GLASS = [pytest.param(PORTRAIT, "", id="portrait"), pytest.param(LANDSCAPE, "-landscape", id="landscape")]
+GLASS = [
+    pytest.param(PORTRAIT, "", id="portrait"),
+    pytest.param(LANDSCAPE, "-landscape", id="landscape", marks=pytest.mark.soak),
+]
 
 
 def set_up(office: Installation, path: str, **values: object) -> None:
@@ -92,7 +95,9 @@ def test_a_service_comes_to_the_glass_and_leaves_it_while_somebody_looks(
 
 
 @pytest.mark.parametrize(("size", "suffix"), GLASS)
-@pytest.mark.parametrize("aid", ["", "text", "contrast", "reach"])
+@pytest.mark.parametrize(
+    "aid", ["", "text", *(pytest.param(each, marks=pytest.mark.soak) for each in ("contrast", "reach"))]
+)
 def test_the_second_question_with_every_aid(screens: Screens, size: Size, suffix: str, aid: str) -> None:
     kiosk = screens.kiosk(size)
     if aid:

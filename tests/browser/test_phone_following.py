@@ -69,7 +69,9 @@ def test_the_phone_says_how_many_turns_are_left_when_the_turn_is_near(
         screens.look(page, name)
 
 
-@pytest.mark.parametrize(("size", "suffix"), [(PHONE, ""), (SMALL, "-small")])
+@pytest.mark.parametrize(
+    ("size", "suffix"), [(PHONE, ""), pytest.param(SMALL, "-small", marks=pytest.mark.soak)]
+)
 def test_who_asked_to_be_told_feels_and_hears_the_call(
     office: Installation, screens: Screens, size: tuple[int, int], suffix: str
 ) -> None:
@@ -117,6 +119,7 @@ def test_held_and_then_missed_the_phone_says_what_to_do(office: Installation, sc
     screens.look(phone, "phone-missed")
 
 
+@pytest.mark.soak
 def test_the_phone_speaks_english_in_every_state(office: Installation, screens: Screens) -> None:
     officer = at_counter(office, 3)
     for _ in range(2):

@@ -18,7 +18,11 @@ from tests.browser.screens import PHONE, Screens
 pytestmark = pytest.mark.browser
 
 PATH = f"/public/{HA_LONG}"
-SIZES = [(320, 568), PHONE, (768, 1024), (1366, 768), (1920, 1080)]
+SIZES = [
+    (320, 568),
+    (1366, 768),
+    *(pytest.param(each, marks=pytest.mark.soak) for each in (PHONE, (768, 1024), (1920, 1080))),
+]
 ALL_DAY = [["morning", "00:00", "12:00"], ["afternoon", "12:00", "23:59"]]
 HARDLY = [["morning", "00:00", "00:01"]]
 
@@ -81,6 +85,7 @@ def test_it_follows_the_office_while_it_is_open(
     expect(waiting).to_have_text(f"{count + 1} người")
 
 
+@pytest.mark.soak
 def test_it_speaks_english(hall: Officer, screens: Screens) -> None:
     page = screens.open(PATH, PHONE)
     page.get_by_role("button", name="English").click()
@@ -121,6 +126,7 @@ def test_it_says_when_the_office_is_closed(office: Installation, hall: Officer, 
     set_options(office, sessions=ALL_DAY)
 
 
+@pytest.mark.soak
 def test_it_says_when_nobody_waits(office: Installation, screens: Screens) -> None:
     path, cookie = "/api/v1/setup/office?site=hong-gai", sign_in(office, "admin")
     office.post(path, {"options": {"sessions": ALL_DAY}}, Cookie=cookie)
@@ -130,6 +136,7 @@ def test_it_says_when_nobody_waits(office: Installation, screens: Screens) -> No
     screens.look(page, "public-empty")
 
 
+@pytest.mark.soak
 def test_a_page_that_is_switched_off_says_so(office: Installation, screens: Screens) -> None:
     screens.forgive("404 (NOT FOUND)")
     set_options(office, public_page=False)
@@ -139,6 +146,7 @@ def test_a_page_that_is_switched_off_says_so(office: Installation, screens: Scre
     set_options(office, public_page=True)
 
 
+@pytest.mark.soak
 def test_the_administrator_switches_it_off_and_on(office: Installation, screens: Screens) -> None:
     screens.forgive("404 (NOT FOUND)")
     setup = screens.open("/demo/enter/admin", (1366, 768))
@@ -154,6 +162,7 @@ def test_the_administrator_switches_it_off_and_on(office: Installation, screens:
     set_options(office, public_page=True)
 
 
+@pytest.mark.soak
 def test_the_demonstrations_table_leads_to_it(office: Installation, screens: Screens) -> None:
     table = screens.open("/demo")
 

@@ -44,7 +44,9 @@ def listening(page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize(("size", "suffix"), [(PORTRAIT, ""), (LANDSCAPE, "-landscape")])
+@pytest.mark.parametrize(
+    ("size", "suffix"), [(PORTRAIT, ""), pytest.param(LANDSCAPE, "-landscape", marks=pytest.mark.soak)]
+)
 def test_the_kiosk_reads_each_screen_of_a_visit_and_is_silent_for_the_next_citizen(
     screens: Screens, size: Size, suffix: str
 ) -> None:
@@ -70,6 +72,7 @@ def test_the_kiosk_reads_each_screen_of_a_visit_and_is_silent_for_the_next_citiz
     assert kiosk.evaluate("window.read.length") == 3
 
 
+@pytest.mark.soak
 def test_a_screen_is_read_in_the_language_that_it_shows(screens: Screens) -> None:
     kiosk = listening(screens.kiosk())
     kiosk.get_by_role("button", name="Đọc to").click()
@@ -90,7 +93,9 @@ def test_while_a_screen_is_read_the_kiosk_does_not_go_back_to_the_start(screens:
     assert waited > 1000 * (reading[-1]["end"] - reading[0]["start"])
 
 
-@pytest.mark.parametrize(("size", "suffix"), [(LANDSCAPE, ""), (UPRIGHT, "-portrait")])
+@pytest.mark.parametrize(
+    ("size", "suffix"), [(LANDSCAPE, ""), pytest.param(UPRIGHT, "-portrait", marks=pytest.mark.soak)]
+)
 def test_the_terminal_reads_its_question_with_all_levels_and_its_thanks(
     office: Installation, screens: Screens, size: Size, suffix: str
 ) -> None:

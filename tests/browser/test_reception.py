@@ -9,7 +9,7 @@ from tests.browser.screens import DESK, HALL, Screens, Size
 
 pytestmark = pytest.mark.browser
 
-SIZES = [pytest.param(DESK, "", id="desk"), pytest.param(HALL, "-large", id="large")]
+SIZES = [pytest.param(DESK, "", id="desk"), pytest.param(HALL, "-large", id="large", marks=pytest.mark.soak)]
 
 
 def opened(screens: Screens, size: Size = DESK) -> Page:
@@ -59,6 +59,7 @@ def test_a_number_is_given_by_keyboard_and_shown_large(
     screens.look(page, f"reception-issued{suffix}")
 
 
+@pytest.mark.soak
 def test_a_number_that_was_given_by_mistake_is_taken_back(office: Installation, screens: Screens) -> None:
     page = opened(screens)
     code = issue(page, "DD")
@@ -139,6 +140,7 @@ def test_a_missed_number_waits_again_and_the_reason_of_its_call_was_told(
     expect(page.locator(f'[data-code="{code}"] .pill')).to_have_text("Đang chờ")
 
 
+@pytest.mark.soak
 def test_what_nobody_has_is_said_in_words(office: Installation, screens: Screens) -> None:
     page = opened(screens)
     page.keyboard.press("F3")
@@ -167,6 +169,7 @@ def test_outside_of_hours_a_number_is_given_only_after_a_question(
         set_options(office, outside_hours="issue")
 
 
+@pytest.mark.soak
 def test_the_reception_speaks_english(office: Installation, screens: Screens) -> None:
     page = opened(screens)
     page.goto(f"{page.url}&language=en")
@@ -175,6 +178,7 @@ def test_the_reception_speaks_english(office: Installation, screens: Screens) ->
     screens.look(page, "reception-english")
 
 
+@pytest.mark.soak
 def test_the_table_of_the_demonstration_leads_to_the_reception(
     office: Installation, screens: Screens
 ) -> None:

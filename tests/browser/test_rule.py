@@ -10,7 +10,7 @@ from tests.browser.installation import Installation
 from tests.browser.people import Officer, at_counter, take
 from tests.browser.screens import DESK, HALL, LANDSCAPE, PORTRAIT, Screens, Size
 
-SIZES = ((DESK, ""), (HALL, "-large"))
+SIZES = ((DESK, ""), pytest.param(HALL, "-large", marks=pytest.mark.soak))
 PEOPLE = (
     ("HT", "submit", None),
     ("HT", "submit", None),
@@ -168,6 +168,7 @@ def test_an_office_names_a_class_of_its_own_and_the_kiosk_asks_for_it(
         screens.look(kiosk, f"kiosk-priority-own{suffix}")
 
 
+@pytest.mark.soak
 def test_an_office_says_why_numbers_may_be_called_by_name(
     officers: Sequence[Officer], screens: Screens
 ) -> None:
@@ -182,6 +183,7 @@ def test_an_office_says_why_numbers_may_be_called_by_name(
     expect(page.get_by_label("Lý do 5", exact=True)).to_have_value("Khách của lãnh đạo")
 
 
+@pytest.mark.soak
 def test_who_only_manages_reads_the_rule_and_changes_nothing(
     officers: Sequence[Officer], screens: Screens
 ) -> None:

@@ -26,6 +26,7 @@ def set_up(screens: Screens, section: str) -> Page:
     return page
 
 
+@pytest.mark.soak
 def test_a_zone_is_made_and_a_board_is_put_into_it(office: Installation, screens: Screens) -> None:
     page = set_up(screens, "zones")
     screens.look(page, "setup-zones-empty")
@@ -52,6 +53,7 @@ def test_a_zone_is_made_and_a_board_is_put_into_it(office: Installation, screens
     expect(board.locator(".desks [data-counter]")).to_have_count(2)
 
 
+@pytest.mark.soak
 def test_a_picture_is_brought_seen_and_taken_out(office: Installation, screens: Screens) -> None:
     screens.forgive("422 (UNPROCESSABLE ENTITY)")
     page = set_up(screens, "boards")

@@ -9,7 +9,7 @@ from tests.browser.screens import DESK, HALL, Screens, Size
 
 pytestmark = pytest.mark.browser
 
-SIZES = [pytest.param(DESK, "", id="desk"), pytest.param(HALL, "-wide", id="wide")]
+SIZES = [pytest.param(DESK, "", id="desk"), pytest.param(HALL, "-wide", id="wide", marks=pytest.mark.soak)]
 
 
 def set_up(screens: Screens, section: str, size: Size = DESK) -> Page:
@@ -41,6 +41,7 @@ def test_the_calendar(screens: Screens, size: Size, suffix: str) -> None:
     screens.look(page, f"setup-calendar{suffix}")
 
 
+@pytest.mark.soak
 def test_a_saturday_with_hours_of_its_own_is_kept(office: Installation, screens: Screens) -> None:
     page = set_up(screens, "calendar")
     page.get_by_label("Thứ Bảy").select_option(label="Giờ riêng")

@@ -75,6 +75,7 @@ def test_two_calls_in_the_same_second_are_both_spoken_in_order_and_without_gaps(
     assert second["segments"][0]["start"] > first["segments"][-1]["end"]
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("_spoken_once")
 def test_an_announcement_is_said_again_in_both_languages_with_its_number_as_one(
     office: Installation, screens: Screens
