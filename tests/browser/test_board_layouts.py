@@ -155,6 +155,7 @@ def test_the_longest_notice_runs_unless_little_motion_is_wanted(
     expect(board.locator(".notice .text.runs")).to_be_attached()
 
 
+@pytest.mark.soak
 def test_a_board_that_is_moved_to_a_zone_opens_anew_and_shows_it(
     officers: Sequence[Officer], screens: Screens
 ) -> None:
@@ -192,6 +193,7 @@ def test_a_board_whose_line_swallows_everything_says_so_within_ten_seconds_and_t
         screens.look(board, f"board-back-{size[0]}")
 
 
+@pytest.mark.soak
 def test_slides_come_while_nobody_is_called_and_a_call_takes_the_glass_back(
     officers: Sequence[Officer], slides: Path, screens: Screens
 ) -> None:

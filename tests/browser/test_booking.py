@@ -53,6 +53,7 @@ def test_a_citizen_books_on_a_screen_of_any_size(screens: Screens, size: Size, s
     expect(page.locator(".reminder")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_a_number_that_cannot_be_dialled_is_said_before_it_is_sent(screens: Screens) -> None:
     page = open_booking(screens, SMALL)
     page.get_by_role("button", name="Chứng thực").click()
@@ -122,6 +123,7 @@ def test_an_office_that_takes_no_bookings_says_what_to_do(screens: Screens) -> N
     screens.look(page, "booking-closed")
 
 
+@pytest.mark.soak
 def test_a_service_without_a_free_place_says_what_to_do(screens: Screens, office: Installation) -> None:
     page = open_booking(screens)
     is_on(page, "service")
@@ -147,6 +149,7 @@ def test_which_office_is_asked_where_the_address_does_not_say(screens: Screens) 
     is_on(page, "service")
 
 
+@pytest.mark.soak
 def test_without_the_server_one_may_try_again(screens: Screens) -> None:
     screens.forgive("net::ERR_FAILED")
     page = open_booking(screens)

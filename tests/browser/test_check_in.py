@@ -101,6 +101,7 @@ def test_the_kiosk_says_from_when_an_early_booking_gets_its_number(
     screens.look(kiosk, f"kiosk-appointment-{aid}{suffix}")
 
 
+@pytest.mark.soak
 def test_the_tracking_page_says_the_booked_time(screens: Screens, office: Installation) -> None:
     made = booked(office, minutes=5)
     kiosk = screens.kiosk()
@@ -120,6 +121,7 @@ def staff(screens: Screens) -> Page:
     return page
 
 
+@pytest.mark.soak
 def test_staff_see_the_day_and_mark_whom_they_reminded(screens: Screens, office: Installation) -> None:
     made = booked(office, minutes=5)
     tomorrow = (datetime.now(HERE) + timedelta(days=1)).date().isoformat()

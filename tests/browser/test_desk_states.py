@@ -72,6 +72,7 @@ def test_not_here_counts_down_on_its_key(called: Page, screens: Screens) -> None
     look(screens, called, "desk-early-said")
 
 
+@pytest.mark.soak
 def test_a_call_is_taken_back_by_ctrl_z(called: Page, screens: Screens) -> None:
     code = called.locator(".visit .plate").inner_text()
     expect(called.locator('[data-action="undo"] small')).to_contain_text("giây")
@@ -109,6 +110,7 @@ def test_another_number_is_called_from_the_list_with_its_reason(
     expect(desk.locator(".why")).to_contain_text("Quay lại bổ sung giấy tờ (mang thêm giấy khai sinh)")
 
 
+@pytest.mark.soak
 def test_somebody_without_a_number_is_served_at_once(office: Installation, screens: Screens) -> None:
     desk = seated(screens, 3)
     press(desk, "walk-in")
@@ -119,6 +121,7 @@ def test_somebody_without_a_number_is_served_at_once(office: Installation, scree
     look(screens, desk, "desk-walk-in-serving")
 
 
+@pytest.mark.soak
 def test_an_office_that_wants_an_outcome_is_asked_for_it(office: Installation, screens: Screens) -> None:
     set_options(office, ask_outcome=True)
     desk = seated(screens, 3)
@@ -187,6 +190,7 @@ def test_a_supervisor_sees_all_counters_and_works_at_any_of_them(
     expect(desk.locator('[data-counter="3"] .act .plate')).to_have_text(code)
 
 
+@pytest.mark.soak
 def test_the_page_calls_by_itself_when_the_office_wants_it(office: Installation, screens: Screens) -> None:
     set_options(office, auto_call=True, auto_call_s=2)
     desk = seated(screens, 3)

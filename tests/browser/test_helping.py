@@ -1,5 +1,6 @@
 """A counter that only helps with a service: set up by hand, and seen by the rule's screen."""
 
+import pytest
 from playwright.sync_api import expect
 
 from kiosk.services.demonstration import HA_LONG

@@ -93,6 +93,7 @@ def test_who_asked_to_be_told_feels_and_hears_the_call(
     officer.move(visit, "serve", "finish")
 
 
+@pytest.mark.soak
 def test_a_number_that_was_handed_on_says_where_and_that_nothing_is_lost(
     office: Installation, screens: Screens
 ) -> None:
@@ -156,6 +157,7 @@ def test_without_a_line_the_phone_says_how_old_its_news_are_and_comes_back(
     expect(phone.locator(".lost .alert")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_behind_another_tab_the_phone_asks_seldom_and_catches_up_when_it_is_seen(
     office: Installation, screens: Screens
 ) -> None:
@@ -185,6 +187,7 @@ def test_the_first_load_is_sixty_kilobytes_at_most(office: Installation, screens
     assert sum(sizes.values()) <= MOST_BYTES
 
 
+@pytest.mark.soak
 def test_every_module_of_the_first_load_is_asked_for_with_the_page(
     office: Installation, screens: Screens
 ) -> None:

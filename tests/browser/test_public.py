@@ -73,6 +73,7 @@ def test_it_is_whole_at_every_width(hall: Officer, screens: Screens, size: tuple
     screens.look(page, f"public-{size[0]}")
 
 
+@pytest.mark.soak
 def test_it_follows_the_office_while_it_is_open(
     office: Installation, hall: Officer, screens: Screens
 ) -> None:
@@ -105,6 +106,7 @@ def test_another_houses_page_may_frame_it(hall: Officer, screens: Screens, elsew
     expect(frame.locator(".field")).to_have_count(8)
 
 
+@pytest.mark.soak
 def test_without_a_line_it_says_how_old_its_figures_are(hall: Officer, screens: Screens) -> None:
     screens.forgive("net::ERR_")
     page = screens.open(PATH, PHONE, own_clock=True)
@@ -169,6 +171,7 @@ def test_the_demonstrations_table_leads_to_it(office: Installation, screens: Scr
     expect(table.locator(f'a[href="{PATH}"]')).to_be_visible()
 
 
+@pytest.mark.soak
 def test_every_module_of_its_first_load_is_asked_for_with_the_page(hall: Officer, screens: Screens) -> None:
     page = screens.open(PATH, PHONE)
     shows(page, "open")

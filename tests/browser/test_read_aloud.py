@@ -82,6 +82,7 @@ def test_a_screen_is_read_in_the_language_that_it_shows(screens: Screens) -> Non
     assert read(kiosk, 2)["tongue"] == "en"
 
 
+@pytest.mark.soak
 def test_while_a_screen_is_read_the_kiosk_does_not_go_back_to_the_start(screens: Screens) -> None:
     kiosk = listening(screens.kiosk())
     kiosk.locator(".go").click()

@@ -70,6 +70,7 @@ def test_a_number_that_was_given_by_mistake_is_taken_back(office: Installation, 
     expect(page.locator(".issue")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_one_number_is_given_for_several_services(office: Installation, screens: Screens) -> None:
     page = opened(screens)
     page.get_by_label("Nhiều dịch vụ").check()
@@ -111,6 +112,7 @@ def test_a_number_is_moved_to_another_service_and_keeps_its_name(
     expect(page.locator(f'[data-code="{code}"] .what')).to_contain_text("Đất đai")
 
 
+@pytest.mark.soak
 def test_a_number_is_cancelled_with_a_reason(office: Installation, screens: Screens) -> None:
     code = take(office, "KD")["code"]
     page = opened(screens)
@@ -122,6 +124,7 @@ def test_a_number_is_cancelled_with_a_reason(office: Installation, screens: Scre
     expect(chosen).to_contain_text("lý do: Lấy trùng số")
 
 
+@pytest.mark.soak
 def test_a_missed_number_waits_again_and_the_reason_of_its_call_was_told(
     office: Installation, screens: Screens
 ) -> None:
@@ -152,6 +155,7 @@ def test_what_nobody_has_is_said_in_words(office: Installation, screens: Screens
     screens.look(page, "reception-nobody")
 
 
+@pytest.mark.soak
 def test_outside_of_hours_a_number_is_given_only_after_a_question(
     office: Installation, screens: Screens
 ) -> None:

@@ -95,6 +95,7 @@ def test_a_rule_that_starves_somebody_cannot_be_applied(
     expect(rule.get_by_role("button", name="Áp dụng")).to_have_attribute("aria-disabled", "true")
 
 
+@pytest.mark.soak
 def test_two_editors_are_told_of_each_other_and_going_back_is_a_new_version(
     officers: Sequence[Officer], screens: Screens
 ) -> None:
@@ -142,6 +143,7 @@ def call_by_name(officer: Officer, ticket: str, note: str) -> None:
     officer.move(officer.office.post(path, body, Cookie=officer.cookie), "no-show")
 
 
+@pytest.mark.soak
 def test_an_office_names_a_class_of_its_own_and_the_kiosk_asks_for_it(
     officers: Sequence[Officer], screens: Screens
 ) -> None:

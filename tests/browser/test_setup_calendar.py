@@ -79,6 +79,7 @@ def test_a_day_that_is_none_is_told_at_its_entry(screens: Screens) -> None:
     expect(day.get_by_text("Xin nhập ngày dạng 21/11/2026.")).to_be_visible()
 
 
+@pytest.mark.soak
 def test_a_service_gets_purposes_with_targets_and_days_of_its_own(
     office: Installation, screens: Screens
 ) -> None:

@@ -127,6 +127,7 @@ def test_an_administrator_lets_a_board_speak_and_sees_how_late_it_is(
     assert [each["name"] for each in said(board, 2)[1]["segments"]] == ["test"]
 
 
+@pytest.mark.soak
 def test_a_board_that_may_not_sound_says_so_and_one_touch_is_enough(
     chromium: Browser, office: Installation, pictures: Path | None
 ) -> None:
