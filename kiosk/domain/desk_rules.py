@@ -37,13 +37,6 @@ OUTCOMES = (
     _entry("referred", "Chuyển nơi khác", "Referred elsewhere"),
     _entry("advised", "Đã hướng dẫn", "Advised"),
 )
-OUT_OF_ORDER_REASONS = (
-    _entry("handicap", "Sức khoẻ, đi lại khó khăn", "Health, hard to move"),
-    _entry("deadline", "Gấp về thời hạn", "Urgent deadline"),
-    _entry("returning", "Quay lại bổ sung giấy tờ", "Back with missing papers"),
-    _entry("same_person", "Cùng một người, nhiều số", "One person, several numbers"),
-    _entry("other", "Lý do khác", "Another reason"),
-)
 
 
 @dataclass(frozen=True, slots=True)
