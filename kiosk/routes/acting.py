@@ -30,7 +30,7 @@ def counter_named() -> int:
     text = request.args.get("at", "")
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST):
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST and int(text)):
         raise BadInputError(where="at")
     return int(text)
 

@@ -21,6 +21,11 @@ blueprint = Blueprint("reception", __name__, url_prefix="/api/v1/reception")
 Row = Mapping[str, Any]
 Move = Callable[[Unit, Row, dict[str, Any]], Row]
 LONGEST_QUESTION = 20
+MINUTE = {
+    "type": "string",
+    "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
+    "description": "HH:MM by the office's clock; empty or absent: any",
+}
 
 
 @blueprint.get("")
@@ -44,8 +49,8 @@ def state() -> Response:
         "Today's tickets by number, by when they were issued, or by state; the newest 30",
         query={
             "q": text(LONGEST_QUESTION),
-            "from": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
-            "to": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+            "from": MINUTE,
+            "to": MINUTE,
             "state": {"type": "string", "description": "One of the states, or several joined by commas"},
         },
         answers={200: answers.one(tickets=answers.many(screens.FOUND))},

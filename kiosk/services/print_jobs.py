@@ -277,15 +277,8 @@ def _held_by(unit: Unit, agent: str, job_id: str, state: str) -> Mapping[str, An
 def _lease_ran_out(unit: Unit, job: Mapping[str, Any]) -> None:
     unit.touch()
     if job["state"] == "leased":  # no attempt was recorded, so no byte can have left
-        rows.change(
-            unit.connection,
-            unit.site_id,
-            job["id"],
-            state="queued",
-            leased_by="",
-            lease_until=None,
-            cause="lease",
-        )
+        free = {"state": "queued", "leased_by": "", "lease_until": None, "cause": "lease"}
+        rows.change(unit.connection, unit.site_id, job["id"], **free)
         return
     n = job["attempts"]
     rows.end_attempt(unit.connection, unit.site_id, job["id"], n, "unknown", "agent_lost", 0, unit.now)

@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from kiosk.routes.pages import PHONE_MODULES
 from tests.browser.installation import Installation
-from tests.browser.people import at_counter, take
+from tests.browser.people import at_counter, set_options, take
 from tests.browser.screens import PHONE, Screens
 
 pytestmark = pytest.mark.browser
@@ -107,6 +107,7 @@ def test_a_number_that_was_handed_on_says_where_and_that_nothing_is_lost(
 
 
 def test_held_and_then_missed_the_phone_says_what_to_do(office: Installation, screens: Screens) -> None:
+    set_options(office, no_show_calls=1, no_show_s=0)
     officer = at_counter(office, 3)
     phone = screens.open(path_of(take(office, "CC")), PHONE)
     visit = officer.call()

@@ -53,7 +53,7 @@ def test_the_kiosk_reads_each_screen_of_a_visit_and_is_silent_for_the_next_citiz
     kiosk = listening(screens.kiosk(size))
     key = kiosk.get_by_role("button", name="Đọc to")
     key.click()
-    assert clips(read(kiosk, 1))[0] == "start"
+    assert "start" in clips(read(kiosk, 1))  # outside the hours it says so before
     expect(key).to_have_attribute("aria-pressed", "true")
     screens.look(kiosk, f"kiosk-start-read{suffix}")
 

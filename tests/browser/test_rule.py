@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.services.demonstration import HA_LONG
 from tests.browser.installation import Installation
-from tests.browser.people import Officer, at_counter, take
+from tests.browser.people import Officer, at_counter, set_options, take
 from tests.browser.screens import DESK, HALL, LANDSCAPE, PORTRAIT, Screens, Size
 
 SIZES = ((DESK, ""), pytest.param(HALL, "-large", marks=pytest.mark.soak))
@@ -25,6 +25,7 @@ PEOPLE = (
 @pytest.fixture(scope="module")
 def officers(office: Installation) -> Sequence[Officer]:
     """Three officers, and a hall where people wait for several purposes."""
+    set_options(office, no_show_calls=1, no_show_s=0)
     found = [at_counter(office, counter) for counter in (1, 2, 3)]
     for service, purpose, priority in PEOPLE:
         take(office, service, purpose=purpose, priority=priority)

@@ -73,6 +73,7 @@ def busy(here: Runtime, office: Office) -> Busy:
         "token": [office.visit(visits[state])["token"] for state in ("waiting", "finished")],
         "job": [lent["id"] if lent else ""],
         "n": [1],
+        "year": [2027],
         "number": [1, 2, 3],
         "key": ["HT"],
         "device": [spare],

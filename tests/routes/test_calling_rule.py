@@ -165,7 +165,7 @@ def test_a_number_is_not_called_by_name_without_a_reason(desk: Api, body: dict[s
 
 
 def test_the_desk_is_told_the_reasons_of_the_office(desk: Api) -> None:
-    assert [each["id"] for each in desk.get("/desk").get_json()["out_of_order_reasons"]] == [
+    assert [each["id"] for each in desk.get("/desk").get_json()["choices"]["out_of_order_reasons"]] == [
         "invited",
         "papers",
         "urgent",
