@@ -26,7 +26,6 @@ from tests.routes.samples import sample
 
 CALLERS = ("stranger", *KINDS, *ROLES)
 TAP = "8b0f7a4e-58a1-4d58-9d83-1f3c2f6d0a11"
-ONE = {"max-examples": 1}
 CONFIG: Json = {
     "seed": 20261121,
     "workers": 1,
@@ -42,6 +41,10 @@ CONFIG: Json = {
     # that a good request may be refused for the office's sake (409, 422), the document says itself.
     "phases": {"stateful": {"enabled": False}},
     "checks": {"positive_data_acceptance": {"enabled": False}, "ignored_auth": {"enabled": False}},
+}
+BRIEF: Json = CONFIG | {
+    "generation": CONFIG["generation"] | {"max-examples": 1},
+    "phases": CONFIG["phases"] | {"coverage": {"enabled": False}},
 }
 
 
@@ -133,19 +136,35 @@ def failures(schema: OpenApiSchema) -> Iterator[str]:
                     yield f"{check.name}: {told.failure.message} {told.code_sample}"
 
 
-@pytest.mark.parametrize("who", CALLERS)
-def test_there_is_no_server_error_and_no_undocumented_answer(
-    app: Flask, here: Runtime, office: Office, who: str
-) -> None:
+def first_of(rule: Rule) -> str:
+    """The first caller who may make a call."""
+    return next((each for each in CALLERS if may(each, rule)), "")
+
+
+def tried(app: Flask, here: Runtime, office: Office, who: str, *, at_length: bool) -> list[str]:
+    """What is wrong with the calls a caller tries: those they are the first to, or, briefly, the others."""
     day, strange = busy(here, office), names(app, lambda rule: not may(who, rule))
     for role in ROLES:
         day.account(role)
     here.wakeups.close()  # so that no lease waits its twenty-five seconds
-    # At length each call is tried by the first who may make it; the others knock with a few requests each.
-    brief = names(app, lambda rule: next((each for each in CALLERS if may(each, rule)), "") != who)
-    briefly = {"include-name": brief, "phases": {"coverage": {"enabled": False}}}
-    config = SchemathesisConfig.from_dict({**CONFIG, "operations": [{**briefly, "generation": ONE}]})
+    others = names(app, lambda rule: (first_of(rule) == who) != at_length)
+    left_out = [{"include-name": others, "enabled": False}]
+    config = SchemathesisConfig.from_dict((CONFIG if at_length else BRIEF) | {"operations": left_out})
     schema = schemathesis.openapi.from_dict(document(app, day, strange), config=config)
     schema.app = Gate(app, day, who)
+    return list(failures(schema))
 
-    assert list(failures(schema)) == []
+
+@pytest.mark.parametrize("who", CALLERS)
+def test_there_is_no_server_error_and_no_undocumented_answer(
+    app: Flask, here: Runtime, office: Office, who: str
+) -> None:
+    assert tried(app, here, office, who, at_length=True) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("who", CALLERS)
+def test_who_knocks_at_the_calls_of_others_meets_no_server_error_either(
+    app: Flask, here: Runtime, office: Office, who: str
+) -> None:
+    assert tried(app, here, office, who, at_length=False) == []
