@@ -174,7 +174,8 @@ def test_a_board_that_is_moved_to_a_zone_opens_anew_and_shows_it(
     screens.look(board, "board-zone")
 
 
-@pytest.mark.parametrize("size", [HALL, pytest.param(PORTRAIT, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("size", [HALL, PORTRAIT])
 def test_a_board_whose_line_swallows_everything_says_so_within_ten_seconds_and_then_for_how_long(
     officers: Sequence[Officer], screens: Screens, size: Size
 ) -> None:

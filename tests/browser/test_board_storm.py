@@ -76,6 +76,7 @@ def check(office: Installation, boards: list[Page], calls: int) -> None:
         assert aloud, "nothing was announced"
 
 
+@pytest.mark.soak  # the gate has the one below, whose lines break as well
 @pytest.mark.parametrize(("calls", "seconds"), LOADS)
 def test_every_call_is_on_both_boards_once_and_in_order_though_their_lines_break(
     frail_screens: Screens, lines: list[Proxy], boards: list[Page], calls: int, seconds: float

@@ -26,6 +26,7 @@ def opened(demo: Page, link: str) -> Page:
     return waiting.value
 
 
+@pytest.mark.soak
 def test_every_link_of_the_table_opens_a_screen_that_is_signed_in_and_stays_so(screens: Screens) -> None:
     demo = screens.open("/demo")
     links = (

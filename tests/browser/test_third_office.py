@@ -120,6 +120,7 @@ def only_demonstrations_say_so(screens: Screens, setup: Page, *of_the_office: Pa
     expect(setup.locator("html")).to_have_attribute("data-demonstration", "BẢN THỬ")
 
 
+@pytest.mark.soak
 def test_an_office_made_by_hand_serves_a_visit(office: Installation, screens: Screens) -> None:
     setup = make_office(screens)
     make_places(setup)

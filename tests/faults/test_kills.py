@@ -94,11 +94,6 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(paper_office: Installat
     everything_kept(paper_office, 20)
 
 
-@pytest.mark.postgres
-def test_eight_kills_lose_nothing_on_postgresql(postgres_paper_office: Installation) -> None:
-    everything_kept(postgres_paper_office, 8)
-
-
 @pytest.mark.soak
 def test_five_hundred_kills_lose_nothing_that_was_acknowledged(paper_office: Installation) -> None:
     everything_kept(paper_office, 500)

@@ -17,6 +17,12 @@ COMMANDS = {
     "supervise": (sys.executable, "-m", "script.supervise"),
     "gunicorn": GUNICORN,
 }
+# How each command ends, the tests of the data directory show; the other causes run through all in the soak.
+EACH = [
+    "flask",
+    pytest.param("supervise", marks=pytest.mark.soak),
+    pytest.param("gunicorn", marks=pytest.mark.soak),
+]
 CANNOT_START, NOT_UNDERSTOOD = 1, 2  # the codes of what the user starts
 NOT_LOADED = 4  # the code of the application; with any other, gunicorn would try again for ever
 AWAY = "postgresql+psycopg://kiosk:geheim@127.0.0.1:1/kiosk"
@@ -64,7 +70,7 @@ def test_a_data_directory_that_cannot_be_written(command: str, tmp_path: Path) -
     assert "cannot be written" in done.stderr
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EACH)
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
@@ -82,7 +88,7 @@ def test_a_setting_that_cannot_be_used(
     assert words in done.stderr
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EACH)
 @pytest.mark.parametrize(
     ("url", "words"),
     [("nonsense", "KIOSK_DATABASE_URL"), (AWAY, "the database cannot be opened")],
@@ -118,7 +124,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert said_once(done, "not a database"), done.stderr
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EACH)
 def test_a_database_of_a_newer_version(command: str, still_office: Installation) -> None:
     write(still_office, NEWER)
 
