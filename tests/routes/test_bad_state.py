@@ -54,6 +54,14 @@ def _rate(place: Place) -> None:
         ratings.rate(unit, place.here.secret.vote_key, token, Answer("neutral"), "phone")
 
 
+def _eleven_seconds(place: Place) -> None:
+    place.office.later(seconds=11)
+
+
+def _an_hour_back(place: Place) -> None:
+    place.office.later(hours=-1)
+
+
 def _midnight(place: Place) -> None:
     place.office.clock.advance(timedelta(days=1))
 
@@ -108,6 +116,31 @@ ASKS = {
     "counter of somebody else": Ask("officer", "/counters/2/open", {}, errors.CounterTakenError),
     "visit of somebody else": Ask("officer", "/visits/{called}/serve", {}, errors.NotYourCounterError),
     "call with a visit in hand": Ask("officer", "/counters/1/call", {}, errors.VisitOpenError),
+    "walk-in with a visit in hand": Ask(
+        "officer", "/counters/1/walk-in", {"service": "HT"}, errors.VisitOpenError
+    ),
+    "walk-in for an unknown service": Ask(
+        "administrator",
+        "/counters/3/walk-in",
+        {"service": "XX"},
+        errors.UnknownServiceError,
+        {"service": "DD"},
+    ),
+    "walk-in at the counter of somebody else": Ask(
+        "officer", "/counters/3/walk-in", {"service": "DD"}, errors.NotYourCounterError
+    ),
+    "work at a counter that is not there": Ask(
+        "supervisor", "/counters/1/call?at=77", {}, errors.UnknownCounterError
+    ),
+    "undo of an unknown visit": Ask("officer", "/visits/0/undo", {}, errors.UnknownTicketError),
+    "undo of an earlier visit": Ask("officer", "/visits/{finished}/undo", {}, errors.UndoOverError),
+    "undo of somebody else's move": Ask("officer", "/visits/{called}/undo", {}, errors.UndoOverError),
+    "undo after ten seconds": Ask(
+        "officer", "/visits/{serving}/undo", {}, errors.UndoOverError, None, _eleven_seconds
+    ),
+    "undo with the clock an hour back": Ask(
+        "officer", "/visits/{serving}/undo", {}, errors.UndoOverError, None, _an_hour_back
+    ),
     "unknown slip": Ask(
         "agent",
         "/print-jobs/0/attempts/1/result",
