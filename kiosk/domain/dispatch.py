@@ -23,6 +23,12 @@ class Head:
     purpose: str = ""
     helping: bool = False  # of a service that this counter calls only when nobody else waits
     due_at: int = 0  # milliseconds since 1970 of the booked time; 0: it was not booked
+    number: int = 0  # of two with the same place in the queue the smaller goes first
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """By what those of one list follow each other: no two are equal."""
+        return self.queue_key, self.number, self.visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def choose(heads: Sequence[Head], rule: Rule, streak: int, now: int) -> Choice |
         return Choice(sent, Why("transferred"), streak)
     due = [head for head in heads if rule.appointments and 0 < head.due_at <= now]
     if due:
-        head = min(due, key=lambda each: (each.due_at, each.visit))
+        head = min(due, key=lambda each: (each.due_at, each.place))
         return Choice(head, Why("appointment", {"at": head.due_at}), streak)
     tiers = [_tier(head, rule, now) for head in heads]
     mine = [head for head, tier in zip(heads, tiers, strict=True) if tier == min(tiers)]
@@ -145,7 +151,7 @@ def _by_turns(heads: Sequence[Head], rule: Rule, streak: int, now: int) -> Choic
 def _first(heads: Sequence[Head], rule: Rule, now: int) -> tuple[Head, Why]:
     """The first of a class: by the purposes' order, but the earliest before all if it waited too long."""
     earliest = _earliest(heads)
-    favoured = min(heads, key=lambda head: (rule.lane(head.purpose), head.queue_key, head.visit))
+    favoured = min(heads, key=lambda head: (rule.lane(head.purpose), head.place))
     if favoured == earliest:
         return earliest, Why("normal_turn")
     if rule.is_late(earliest, now):
@@ -217,8 +223,8 @@ def people_ahead(normal_before: int, priority_before: int, is_priority: bool, ru
 
 
 def _earliest(heads: Sequence[Head]) -> Head:
-    return min(heads, key=lambda head: (head.queue_key, head.visit))
+    return min(heads, key=lambda head: head.place)
 
 
 def _is_earlier(head: Head, other: Head) -> bool:
-    return (head.queue_key, head.visit) < (other.queue_key, other.visit)
+    return head.place < other.place

@@ -30,6 +30,9 @@ PREVIEWED = 2000  # how many of those who wait a preview looks at
 NO_COUNTER = -1
 
 _WAITING = (Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == WAITING)
+# Two may come in the same millisecond, and dozens have booked the same minute: the limit must not cut between
+# them as the engine pleases.
+_PLACE = (Visit.queue_key, Visit.number)
 _HEAD = select(
     Visit.id,
     Visit.code,
@@ -39,12 +42,13 @@ _HEAD = select(
     Visit.purpose,
     Visit.issued_at,
     Visit.queue_key,
+    Visit.number,
     Visit.due_at,
     Visit.target_counter,
 )
 TARGETED_HEADS = (
     _HEAD.where(*_WAITING, Visit.target_counter == bindparam("counter"))
-    .order_by(Visit.queue_key)
+    .order_by(*_PLACE)
     .limit(bindparam("most"))
 )
 CHOSEN = _HEAD.where(
@@ -53,10 +57,10 @@ CHOSEN = _HEAD.where(
 OF_SESSION = (
     select(Visit)
     .where(*_WAITING, Visit.session == bindparam("session"))
-    .order_by(Visit.queue_key)
+    .order_by(*_PLACE)
     .limit(bindparam("most"))
 )
-EVERYBODY = _HEAD.where(*_WAITING).order_by(Visit.queue_key).limit(bindparam("most"))
+EVERYBODY = _HEAD.where(*_WAITING).order_by(*_PLACE).limit(bindparam("most"))
 COUNTS = (
     select(
         Visit.service,
@@ -84,7 +88,7 @@ def _list_heads(service: int, is_priority: int, lane: int) -> Subquery:
             Visit.is_priority == is_priority,
             Visit.lane == lane,
         )
-        .order_by(Visit.queue_key)
+        .order_by(*_PLACE)
         .limit(bindparam("most"))
         .subquery()
     )
@@ -139,6 +143,7 @@ def head(row: Row, helping: Container[str] = ()) -> Head:
         row["purpose"],
         row["service"] in helping,
         row["due_at"],
+        row["number"],
     )
 
 

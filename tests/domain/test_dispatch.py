@@ -35,6 +35,14 @@ def test_the_earliest_ordinary_ticket_is_called_first() -> None:
     assert (choice.head.code, choice.why.code, choice.streak) == ("HT-001", "normal_turn", 1)
 
 
+def test_of_two_who_came_in_the_same_moment_the_smaller_number_is_called_first() -> None:
+    earlier, later = (Head(visit, visit, "HT", False, 10, number=n) for visit, n in (("b", 999), ("a", 1000)))
+
+    choice = choose([later, earlier], TWO_TO_ONE, 0, NOW)
+
+    assert choice is not None and choice.head is earlier
+
+
 def test_after_two_ordinary_turns_comes_one_priority_turn() -> None:
     heads = [head("HT-001", 10), head("HT-009", 90, priority=True)]
 

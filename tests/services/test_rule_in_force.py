@@ -11,6 +11,7 @@ from kiosk.domain.errors import BadInputError
 from kiosk.services import calling_rules, explanations, kiosks, setup, tracking
 from kiosk.storage.models import Visit
 from kiosk.storage.types import to_millis
+from kiosk.storage.waiting import HEADS
 from tests.factories import MakeOffice, Office
 
 RESULTS_FIRST = {**DEFAULT, "purposes": {"collect": "first"}}
@@ -55,6 +56,20 @@ def test_results_are_called_first_though_many_submissions_wait(make_office: Make
         "code": "purpose_first",
         "words": "Được gọi trước: Nhận kết quả",
     }
+
+
+def test_of_many_who_came_in_the_same_moment_the_smallest_number_is_called(office: Office) -> None:
+    office.open(1)
+    for _ in range(HEADS + 5):
+        office.take()
+    with office.units.write(
+        office.key
+    ) as unit:  # as a table lies after years of use: the last row is the first
+        unit.connection.execute(update(Visit).values(number=100 - Visit.number))
+
+    row = office.call()
+
+    assert row is not None and row["number"] == 100 - (HEADS + 5)
 
 
 def test_who_waits_already_waits_by_the_new_rule(office: Office) -> None:

@@ -37,6 +37,7 @@ class Visit(Model):
             "is_priority",
             "lane",
             "queue_key",
+            "number",
         ),
         # Who is before a ticket, by what they came for, without reading their rows.
         Index(
