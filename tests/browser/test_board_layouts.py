@@ -23,6 +23,14 @@ NOTICE = {
 }
 LONGEST = {"notice": "Kính mời Ông/Bà xem kỹ thành phần hồ sơ. " * 4, "notice_en": "Please read. " * 15}
 SAYS_SO_MS = 10_000
+# When the film rests, and until when it is spoken.
+NOTE_THE_VOICE = """() => {
+  window.spoken = 0;
+  document.addEventListener("announcement", ({ detail }) => {
+    window.spoken = performance.now() + detail.seconds * 1000;
+  });
+  film.addEventListener("pause", () => { window.pausedAt = performance.now(); });
+}"""
 # A second and a half of moving colours with a tone, as a phone would record it.
 FILM = """async () => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
@@ -224,19 +232,23 @@ def test_slides_come_while_nobody_is_called_and_a_call_takes_the_glass_back(
 def test_a_video_is_ducked_while_a_number_is_called_and_rests_after_it(
     officers: Sequence[Officer], slides: Path, screens: Screens
 ) -> None:
+    set_options(screens.office, voice_english=True, voice_repeat=1)  # a call that is spoken for more than 4 s
     board = open_board(screens)
+    expect(board.locator("body")).to_have_attribute("data-voice", "vi en", timeout=30_000)
     (slides / "film.webm").write_bytes(b64decode(board.evaluate(FILM)))
     set_options(screens.office, idle_s=6, video_volume=80)
     board.wait_for_function("() => document.querySelector('.idle video')?.currentTime > 0")
     board.evaluate("() => { window.film = document.querySelector('.idle video'); window.film.loop = true; }")
     assert board.evaluate("film.volume") == pytest.approx(0.8)
     screens.look(board, "board-video")
+    board.evaluate(NOTE_THE_VOICE)
 
     call_one(officers)
 
     expect(board.locator(".idle")).to_be_hidden()
     assert board.evaluate("[film.paused, film.volume]") == [False, pytest.approx(0.12)]
-    board.wait_for_function("() => window.film.paused")  # the call has had its time
+    board.wait_for_function("() => window.film.paused")  # the call has had its time, and its voice
+    assert board.evaluate("[window.spoken > 0, window.pausedAt >= window.spoken]") == [True, True]
     board.wait_for_function("() => !window.film.paused && window.film.volume > 0.7")
     expect(board.locator(".idle")).to_be_visible()
 

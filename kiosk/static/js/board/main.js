@@ -189,10 +189,11 @@ class Board {
     this.draw();
   }
 
-  /** @param {number} now A call takes the glass back from the slides, and is busy as long as it holds the top row alone. */
+  /** @param {number} now A call takes the glass back from the slides, while it holds the top row alone or is spoken. */
   idling(now) {
     const quietMs = now - this.calledAt;
-    this.idle.look(now, { quietMs, busy: quietMs < HOLD_MS || (this.replay.queue?.waiting.length ?? 0) > 0, cut: this.line.cut });
+    const busy = quietMs < HOLD_MS || now < this.speech.until || (this.replay.queue?.waiting.length ?? 0) > 0;
+    this.idle.look(now, { quietMs, busy, cut: this.line.cut });
   }
 
   /** Put the next call into the top row if its turn has come, and plan the one after it. */

@@ -38,6 +38,8 @@ export class Speech {
     /** @type {Voice | null} */
     this.voice = null;
     this.loaded = "";
+    /** Until when it speaks, on the clock that is never set back. */
+    this.until = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.report = new SpeechReport(api, () => this.sound());
@@ -175,6 +177,7 @@ export class Speech {
    */
   #announce(calls, kind, segments) {
     const seconds = Math.max(0, (segments.at(-1)?.end ?? 0) - this.#now());
+    this.until = Math.max(this.until, performance.now() + seconds * 1000);
     const detail = { seqs: calls.map(({ seq }) => seq), kind, segments, seconds, volume: this.#volume() };
     document.dispatchEvent(new CustomEvent("announcement", { detail }));
   }

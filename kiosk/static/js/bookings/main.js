@@ -2,7 +2,7 @@
 import { ApiError, createApi } from "../lib/api.js";
 import { h, replace } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
-import { masthead } from "../lib/masthead.js";
+import { clock, masthead } from "../lib/masthead.js";
 import { serverClock, setZone } from "../lib/moments.js";
 import { _, onLanguage, page } from "../lib/words.js";
 import { askToCancel, bookFor, moveTo, tellCode } from "./dialogs.js";
@@ -128,12 +128,19 @@ function said(what) {
   draw();
 }
 
+/** The clock, and the way back to the desk in the same session. */
+function end() {
+  const slot = page().session;
+  return h("div", { class: "end" },
+    h("a", { class: "way", href: `/desk${slot ? `?as=${encodeURIComponent(slot)}` : ""}` }, _("Bàn làm việc")), clock());
+}
+
 function draw() {
   const now = JSON.stringify([{ ...list, now: "", rev: [] }, reminders, trouble, day]);
   if (now === drawn) return;
   drawn = now;
   const open = document.querySelector("dialog");
-  replace(document.body, masthead(list?.site ?? {}),
+  replace(document.body, masthead({ ...list?.site, end: end() }),
     h("main", {}, trouble && h("p", { class: "alert warn", role: "alert" }, icon("offline"), h("span", {}, trouble)),
       list ? content(list) : h("p", { class: "empty" }, icon("hourglass"), _("Đang tải"))));
   if (open) document.body.append(open);
