@@ -14,7 +14,7 @@ import pytest
 from kiosk.domain import admission, booking_errors, calling_rules, errors, phrases, rule_errors
 from kiosk.domain.errors import KioskError
 from kiosk.routes import problems
-from kiosk.services import demo_table, explanations, slips
+from kiosk.services import demo_table, explanations, session_notice, slips
 from kiosk.words import CATALOGUES, catalogue, translate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +36,7 @@ REFUSALS = [
 SAID = [
     *(kind.words for kind in REFUSALS),
     *explanations.SENTENCES.values(),
+    *session_notice.SENTENCES.values(),
     *phrases.EVERY,
     *calling_rules.SENTENCES,
     problems.INTERNAL,

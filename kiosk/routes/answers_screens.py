@@ -73,6 +73,10 @@ BOARD = one(
     waiting=COUNT,
     queues=many(one(prefix=TEXT, waiting=COUNT), "Where somebody waits"),
     rule=RULE,
+    cancelled=maybe(
+        one(vi=TEXT, en=TEXT, until=MOMENT),
+        "What is said at the foot of numbers that a session's end cancelled",
+    ),
     notice=one("The line at the foot; empty for none", vi=TEXT, en=TEXT),
     replay_min=COUNT,
     idle=one(

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from kiosk.domain.service_day import iso
-from kiosk.services import options, screens
+from kiosk.services import options, screens, session_notice
 from kiosk.services.zones import EVERYWHERE
 from kiosk.storage import calls, counters, visits, waiting, zones
 from kiosk.storage.types import Row
@@ -60,6 +60,7 @@ def state(unit: ReadUnit, zone: str = EVERYWHERE, media: Sequence[Medium] = ()) 
             if place.has(row["number"])
         ],
         "missed": _missed(unit, place),
+        "cancelled": session_notice.notice(unit, place.queues),
         **_waiting(unit, place),
         "rule": screens.rule(unit),
         **_options(unit, media),

@@ -1,6 +1,7 @@
 """Statements about tickets and visits; those of the hot paths are built once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy import (
 
 from kiosk.domain.visits import CALLED, CLOSED, HELD, NO_SHOW, OPEN, SERVING
 from kiosk.storage.models import Service, Visit
-from kiosk.storage.types import Row
+from kiosk.storage.types import Row, UtcDateTime
 
 NEXT_NUMBER = text(
     "INSERT INTO number_run (site_id, service, day, run, last) VALUES (:site, :service, :day, :run, :first)"
@@ -41,6 +42,18 @@ IN_STATE = (
         Visit.site_id == bindparam("site"), Visit.day == bindparam("day"), Visit.state == bindparam("state")
     )
     .order_by(Visit.called_at.desc())
+    .limit(bindparam("most"))
+)
+ENDED_SINCE = (
+    select(Visit.code, Visit.service, Visit.ended_at)
+    .where(
+        Visit.site_id == bindparam("site"),
+        Visit.day == bindparam("day"),
+        Visit.state == bindparam("state"),
+        Visit.end_reason == bindparam("reason"),
+        Visit.ended_at >= bindparam("since", type_=UtcDateTime),
+    )
+    .order_by(Visit.ended_at.desc(), Visit.code)
     .limit(bindparam("most"))
 )
 # Written out in the statement: SQLite uses the index of open visits only where it sees the very states.
@@ -175,6 +188,14 @@ def missed(connection: Connection, site: str, day: str, most: int = 12) -> list[
     return list(
         connection.execute(IN_STATE, {"site": site, "day": day, "state": NO_SHOW, "most": most}).mappings()
     )
+
+
+def ended_since(
+    connection: Connection, site: str, day: str, state: str, reason: str, since: datetime, most: int
+) -> list[Row]:
+    """Those of the day that ended like this since then, the latest first: ``{code, service, ended_at}``."""
+    asked = {"site": site, "day": day, "state": state, "reason": reason, "since": since, "most": most}
+    return list(connection.execute(ENDED_SINCE, asked).mappings())
 
 
 def in_hand(connection: Connection, site: str, day: str) -> list[Row]:

@@ -43,6 +43,7 @@ class Installation:
     port: int = field(default_factory=free_port)
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    address: str = "127.0.0.1"  # from where it is asked without a browser
 
     @property
     def url(self) -> str:
@@ -154,7 +155,9 @@ class Installation:
         self, method: str, path: str, body: Mapping[str, Any] | None = None, **headers: str
     ) -> tuple[int, Any, http.client.HTTPMessage]:
         """Ask the web without a browser; returns status, body and headers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=10, source_address=(self.address, 0)
+        )
         text = None if body is None else json.dumps(body)
         try:
             connection.request(method, path, text, {"Content-Type": "application/json", **headers})

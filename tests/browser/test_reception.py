@@ -128,6 +128,7 @@ def test_a_number_is_cancelled_with_a_reason(office: Installation, screens: Scre
 def test_a_missed_number_waits_again_and_the_reason_of_its_call_was_told(
     office: Installation, screens: Screens
 ) -> None:
+    set_options(office, no_show_calls=1, no_show_s=0)
     officer = at_counter(office, 3)
     code = take(office, "CC")["code"]
     while (visit := officer.call())["code"] != code:

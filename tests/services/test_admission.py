@@ -1,6 +1,7 @@
 """Numbers in and outside of hours, capacity, caps, runs, the end of a session."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 
 from kiosk.domain import admission as refusals
 from kiosk.domain.errors import KioskError
-from kiosk.services import kiosks, session_end, setup, tickets, tracking
+from kiosk.services import boards, kiosks, session_end, session_notice, setup, tickets, tracking
 from kiosk.services.tickets import Wish
 from kiosk.storage import session_counts
+from kiosk.storage.types import Row
 from kiosk.unit import Units
 from tests.factories import MakeOffice, Office
 from tests.services.offered import HOURS, put, said
@@ -22,6 +24,21 @@ def settle(office: Office, clock: str) -> None:
     """Go to a moment of the Saturday, by the clock of the office."""
     hour, minute = map(int, clock.split(":"))
     office.clock.put(datetime(2026, 11, 21, hour, minute, tzinfo=UTC) - timedelta(hours=7))
+
+
+EIGHT = ", ".join(f"HT-{n:03d}" for n in range(1, 9))
+
+
+def told_of(office: Office, is_shown: Callable[[str], bool]) -> Row | None:
+    """What a board that shows these services says of numbers that a session cancelled."""
+    with office.units.read(office.key) as unit:
+        return session_notice.notice(unit, is_shown)
+
+
+def cancelled_on_the_board(office: Office) -> Row | None:
+    with office.units.read(office.key) as unit:
+        found: Row | None = boards.state(unit)["cancelled"]
+        return found
 
 
 def take_until_refused(office: Office) -> tuple[int, KioskError]:
@@ -184,6 +201,26 @@ def test_who_waits_at_the_end_of_a_session_is_cancelled_with_notice(make_office:
     assert {(row["state"], row["end_reason"]) for row in rows} == {("cancelled", "session_end")}
     with office.units.read(office.key) as unit:
         assert tracking.state(unit, b"k" * 32, rows[0]["token"])["ended_by"] == "session_end"
+
+
+def test_the_board_names_the_numbers_that_a_session_cancelled_for_half_an_hour(
+    make_office: MakeOffice,
+) -> None:
+    office = make_office(**REFUSING, session_end="cancel", session_grace_min=30)
+    for _ in range(10):
+        office.take()
+    settle(office, "12:00")
+    session_end.end_sessions(office.units, office.key)
+
+    said = cancelled_on_the_board(office)
+    settle(office, "12:29")
+    still, at_other_services = cancelled_on_the_board(office), told_of(office, lambda _service: False)
+    settle(office, "12:31")
+
+    assert said is not None and said == still and said["until"] == "2026-11-21T05:30:00.000Z"
+    assert said["vi"].startswith(f"Đã hết buổi làm việc. Số {EIGHT} và 2 số khác đã hủy, mời")
+    assert said["en"].startswith(f"The session is over. Cancelled: {EIGHT} and 2 more. Please")
+    assert (at_other_services, cancelled_on_the_board(office)) == (None, None)
 
 
 def test_who_waits_for_the_next_session_stays(make_office: MakeOffice) -> None:

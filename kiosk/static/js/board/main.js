@@ -102,7 +102,7 @@ class Board {
     this.news();
     this.zone = state.zone?.id ?? null;
     this.name(state.site, state.zone);
-    this.notice.show(state.notice);
+    this.notice.show(state.notice, state.cancelled);
     this.idle.facts(state.idle);
     this.counters = state.counters;
     this.lay();
@@ -184,6 +184,7 @@ class Board {
   watch() {
     const now = performance.now();
     this.idling(now);
+    this.notice.look();
     if (!this.line.falls(now)) return;
     this.cutSince = new Date(serverNow().getTime() - (now - this.line.newsAt));
     this.draw();

@@ -1,6 +1,7 @@
 // The lowest line of the board: what the office has to say, and for a while how long the board was cut off.
 import { h, replace } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
+import { serverNow } from "../lib/moments.js";
 
 /** So long the board says how long it was cut off. */
 const SAID_MS = 30_000;
@@ -10,6 +11,7 @@ const PACE = 110;
 const TURN_MS = 8000;
 
 /** @typedef {{vi: string, en: string}} Words */
+/** @typedef {Words & {until: string}} Passing */
 
 /** The line; it takes no room while there is nothing to say. */
 export class Notice {
@@ -19,18 +21,30 @@ export class Notice {
     this.node = h("section", { class: "notice", hidden: true }, this.text, this.back);
     /** @type {string | null} */
     this.shown = null;
+    /** @type {Words | undefined} */
+    this.words = undefined;
+    /** @type {Passing | null} */
+    this.passing = null;
     this.timer = 0;
     setInterval(() => this.text.classList.toggle("english"), TURN_MS);
     addEventListener("resize", () => this.#fit());
     document.fonts?.ready.then(() => this.#fit());
   }
 
-  /** @param {Words | undefined} words */
-  show(words) {
-    const shown = JSON.stringify(words ?? null);
+  /** @param {Words | undefined} words @param {Passing | null} [passing] What goes before it for a while. */
+  show(words, passing = null) {
+    this.words = words;
+    this.passing = passing;
+    this.look();
+  }
+
+  /** Draw what is to be said at this time. */
+  look() {
+    const said = this.passing && serverNow() < new Date(this.passing.until) ? [this.passing, this.words] : [this.words];
+    const shown = JSON.stringify(said);
     if (this.shown === shown) return;
     this.shown = shown;
-    replace(this.text, ...lines(words));
+    replace(this.text, ...said.flatMap(lines));
     this.#draw();
   }
 
