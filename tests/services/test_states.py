@@ -7,24 +7,31 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from kiosk.services import boards, desks, kiosks, setup, terminals
+from kiosk.services import boards, desks, kiosks, live, reception_desk, setup, terminals
 from kiosk.storage.models import Visit
 from kiosk.unit import ReadUnit
 from tests.factories import Json, Office
 
 KEY = b"k" * 32
 OFFICER = {"name": "ha-noi-1", "display_name": "Bà Hoa", "title": "Cán bộ", "roles": ["officer"]}
+SUPERVISOR = {"name": "boss", "display_name": "Bà Lan", "title": "Phụ trách quầy", "roles": ["supervisor"]}
 LARGEST = 16 * 1024
 STATES: dict[str, Callable[[ReadUnit], Json]] = {
     "kiosk": lambda unit: kiosks.state(unit, None),
     "board": boards.state,
     "desk": lambda unit: desks.state(unit, OFFICER, {}),
+    "live": lambda unit: live.state(unit, {}),
+    "reception": reception_desk.state,
+    "supervisor": lambda unit: desks.state(unit, SUPERVISOR, {}, at=2),
     "terminal": lambda unit: terminals.state(unit, KEY, 1),
 }
 CONTRACT = {
     "kiosk": "hours waiting usual_wait counters fields priorities rule printer slips device",
     "board": "zone calls counters missed waiting queues rule notice replay_min idle last_seq",
     "desk": "account roles counter counters visit waiting missed held today terminal printers services",
+    "live": "today counters fields alerts devices",
+    "reception": "fields priorities counters printers slips",
+    "supervisor": "acting may_act counter counters visit undo choices",
     "terminal": "counter place officer visit invitation question thanks_s scale",
 }
 
