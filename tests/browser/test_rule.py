@@ -1,11 +1,13 @@
 """The screen of the rule: a draft, what it would do to today's queue, versions, and calls past the rule."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.services.demonstration import HA_LONG
+from tests.browser.appointments import HERE
 from tests.browser.installation import Installation
 from tests.browser.people import Officer, at_counter, set_options, take
 from tests.browser.screens import DESK, HALL, LANDSCAPE, PORTRAIT, Screens, Size
@@ -135,6 +137,7 @@ def test_calls_past_the_rule_are_counted_with_the_officers_words(
     page = opened(screens, size)
     page.get_by_role("link", name="Gọi ngoài thứ tự").click()
     expect(page.get_by_text("Người nhà báo có việc gấp ở bệnh viện").first).to_be_visible()
+    expect(page.get_by_label("Đến ngày")).to_have_value(datetime.now(HERE).strftime("%d/%m/%Y"))
     screens.look(page, f"rule-passed{suffix}")
 
 

@@ -1,4 +1,5 @@
 /** The calls that passed the rule over: how many, where, by whom and why; and the list of reasons. */
+import "/static/js/lib/date_field.js";
 import { date, number, time } from "/static/js/lib/format.js";
 import { html, useEffect, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
@@ -97,8 +98,9 @@ export function PassedOver({ calls, say }) {
     setSaved((n) => n + 1);
     say(_("Đã lưu danh sách lý do."));
   };
-  const day = (/** @type {"from"|"to"} */ name, /** @type {string} */ label) => html`<label class="small"><span>${label}</span><input type="date" name=${name}
-    value=${period[name] || report?.[name]} onChange=${(/** @type {Event} */ event) => setPeriod({ ...period, [name]: /** @type {HTMLInputElement} */ (event.target).value })} /></label>`;
+  const day = (/** @type {"from"|"to"} */ name, /** @type {string} */ label) => html`<label class="small"><span>${label}</span><date-field name=${name}
+    value=${period[name] || report?.[name]} onChange=${(/** @type {{currentTarget: import("/static/js/lib/date_field.js").DateField}} */ { currentTarget: field }) =>
+      field.value && setPeriod({ ...period, [name]: field.value })} /></label>`;
   return html`<main class="alone" id="section"><section class="sheet" aria-label=${_("Gọi ngoài thứ tự")}>
     <header><div><h1>${_("Gọi ngoài thứ tự")}</h1><p class="muted">${_("Những lần cán bộ gọi đích danh một số, không theo quy tắc.")}</p></div>
       ${report && html`<div class="days">${day("from", _("Từ ngày"))}${day("to", _("Đến ngày"))}</div>`}</header>

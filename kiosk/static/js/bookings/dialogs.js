@@ -1,4 +1,5 @@
 /** Booking for who is on the telephone, giving a booking another time, and cancelling one. */
+import { dateField } from "../lib/date_field.js";
 import { h } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { _, pick } from "../lib/words.js";
@@ -39,7 +40,7 @@ const buttons = (node, words) => h("div", { class: "row" },
  * @param {string} today
  */
 function when(ask, service, today) {
-  const day = h("input", { type: "date", value: today, min: today, required: true });
+  const day = dateField({ value: today, min: today, required: "" });
   const time = h("select", { required: true });
   const fill = async () => {
     const slots = day.value ? await ask(service(), day.value) : [];

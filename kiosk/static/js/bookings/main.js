@@ -1,5 +1,6 @@
 /** The staff's page of bookings: a day's list, whom to remind, and booking for who is on the telephone. */
 import { ApiError, createApi } from "../lib/api.js";
+import { dateField } from "../lib/date_field.js";
 import { h, replace } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { clock, masthead } from "../lib/masthead.js";
@@ -96,7 +97,7 @@ function show(to) {
 const shifted = (by) => new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 
 function bar() {
-  const chooser = h("input", { type: "date", value: day, "aria-label": _("Ngày"), onchange: () => chooser.value && show(chooser.value) });
+  const chooser = dateField({ value: day, label: _("Ngày") }, () => chooser.value && show(chooser.value));
   return h("div", { class: "bar" },
     h("button", { class: "btn outline", type: "button", "aria-label": _("Ngày trước"), onclick: () => show(shifted(-1)) }, icon("back")),
     chooser,
