@@ -18,8 +18,11 @@ export function read(text) {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day) ? day : "";
 }
 
+// Tests read this module where there is no page.
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
+
 /** `<date-field value min label name>`: its `value` is an ISO day, or nothing while what is typed is none. */
-export class DateField extends (globalThis.HTMLElement ?? Object) {
+export class DateField extends Base {
   static observedAttributes = ["value", "min"];
 
   connectedCallback() {
