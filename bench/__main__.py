@@ -9,7 +9,7 @@ from bench.report import Report, Scale
 from bench.servers import ROOT
 
 RESULTS = ROOT / "bench" / "results"
-NAMES = ("tickets", "calls", "ratings", "boards", "years", "open_loop", "slips", "memory", "ready")
+NAMES = ("tickets", "calls", "queue", "ratings", "boards", "years", "open_loop", "slips", "memory", "ready")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from kiosk.domain import ballots
 from kiosk.domain.service_day import day_of
 from kiosk.domain.tallies import LEVELS
 from kiosk.runtime import Runtime
-from kiosk.services import accounts, counters, demonstration
+from kiosk.services import accounts, counters, demonstration, setup
 from kiosk.services.demonstration import COUNTERS, HA_LONG
 from kiosk.settings import Settings
 from kiosk.storage.engine import db
@@ -119,6 +119,15 @@ class Office:
     def now(self, _citizen: Citizen) -> None:
         """The manager asks for this moment."""
         self._get(f"/live/now?scope=site:{HA_LONG}")
+
+    def look(self, citizen: Citizen) -> None:
+        """The desk asks for its state, in which the first of those who wait stand."""
+        _read(self._desk(citizen).get("/api/v1/desk"), 200)
+
+    def allow(self, **settings: Any) -> None:
+        """Change settings of the office."""
+        with _here(self._app).units.write(HA_LONG) as unit:
+            setup.change_site(unit, settings=settings)
 
     def _desk(self, citizen: Citizen) -> FlaskClient:
         return self._staff[f"{HA_LONG}-{citizen.counter}"]

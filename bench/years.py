@@ -6,23 +6,20 @@ with that in a young one; the other young one is the control. A million old visi
 for temporary files.
 """
 
-import gc
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, time, timedelta
-from itertools import cycle, permutations
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 from bench import in_process
 from bench.in_process import TIMEZONE, Citizen, Office
+from bench.pairs import EVERY, Calls, Times, ask, morning
 from bench.past import live_through
 from bench.report import Report, Scale, Verdict
-from kiosk.clock import SetClock, SystemClock
-from kiosk.domain.service_day import local, zone
+from kiosk.clock import SetClock
+from kiosk.domain.service_day import local
 from kiosk.services.demonstration import HA_LONG
 
 COLUMNS = ("call", "young ms", "old ms", "ratio", "control", "samples")
@@ -32,12 +29,7 @@ MILLION = 1_000_000
 CITIZENS, QUICK_CITIZENS = 2000, 30
 QUICK_VOTES = 2000
 IN_THE_HALL = 30  # wait from the beginning on
-WARM_UP = 20  # citizens who are not measured, of seven calls each
-OPENS = time(8)
-EVERY = timedelta(seconds=3)
-CITIZENS_A_COLLECTION = 50
-# In their order; an empty name: not measured.
-CALLS: tuple[tuple[str, Callable[[Office, Citizen], None]], ...] = (
+CALLS: Calls = (
     ("ticket", Office.take),
     ("call", Office.call),
     ("", Office.serve),
@@ -46,8 +38,6 @@ CALLS: tuple[tuple[str, Callable[[Office, Citizen], None]], ...] = (
     ("satisfaction", Office.satisfaction),
     ("live", Office.now),
 )
-Times = dict[str, list[list[float]]]
-"""Seconds of each call, by its name, then by office: young, old, young."""
 
 
 def measure(scale: Scale) -> Report:
@@ -70,8 +60,8 @@ def _offices(place: Path, votes: int) -> Iterator[tuple[list[Office], SetClock]]
 
     Their day begins at eight, whenever it is measured: no midnight falls into it.
     """
-    today = local(SystemClock().now(), TIMEZONE).date()
-    clock = SetClock(datetime.combine(today, OPENS, zone(TIMEZONE)))
+    clock = morning()
+    today = local(clock.now(), TIMEZONE).date()
     keys = in_process.prepare(place / "first", clock)
     names = ("young", "old", "other")
     for name in names:
@@ -82,41 +72,20 @@ def _offices(place: Path, votes: int) -> Iterator[tuple[list[Office], SetClock]]
 
 
 def _ask(offices: Sequence[Office], clock: SetClock, citizens: int) -> Times:
-    """Let citizens come; the offices are asked in every order equally often."""
-    times: Times = {name: [[] for _ in offices] for name, _ in CALLS if name}
-    orders = cycle(permutations(range(len(offices))))
+    """Fill the hall a little, and let citizens come."""
     for number in range(IN_THE_HALL):
         clock.advance(EVERY)
         for office in offices:
             office.take(Citizen(number))
-    gc.collect()
-    gc.freeze()
-    gc.disable()  # a collection would fall upon one of them
-    try:
-        for number in range(WARM_UP + citizens):
-            clock.advance(EVERY)
-            _visit(offices, next(orders), Citizen(number), times if number >= WARM_UP else {})
-            if number % CITIZENS_A_COLLECTION == 0:
-                gc.collect()
-    finally:
-        gc.enable()
-        gc.unfreeze()
-    return times
+    return ask(offices, clock, CALLS, citizens, _refuse_unlike)
 
 
-def _visit(offices: Sequence[Office], order: Sequence[int], citizen: Citizen, times: Times) -> None:
-    """One citizen in every office.
+def _refuse_unlike(offices: Sequence[Office]) -> None:
+    """See that they are alike.
 
     Raises:
         RuntimeError: The offices did not call the same ticket.
     """
-    for name, call in CALLS:
-        for which in order:
-            began = perf_counter()
-            call(offices[which], citizen)
-            took = perf_counter() - began
-            if name in times:
-                times[name][which].append(took)
     if len({office.visit["code"] for office in offices}) != 1:
         raise RuntimeError("the offices are not alike")
 
