@@ -189,17 +189,29 @@ def _waited_long(rule: Rule) -> Why:
 
 
 def calling_order(heads: Sequence[Head], rule: Rule, streak: int, now: int, most: int) -> list[Choice]:
-    """The next ``most`` choices if nobody else came, no other counter called and no time went by."""
-    left = list(heads)
+    """The next ``most`` choices if nobody else came, no other counter called and no time went by.
+
+    Only the first of each list is looked at, for those behind it are not chosen before it.
+    """
+    lists: dict[object, list[Head]] = {}
+    for head in sorted(heads, key=lambda each: each.place, reverse=True):
+        lists.setdefault(_list(head, rule), []).append(head)
     order: list[Choice] = []
-    while left and len(order) < most:
-        choice = choose(left, rule, streak, now)
+    while len(order) < most:
+        choice = choose([each[-1] for each in lists.values() if each], rule, streak, now)
         if choice is None:
             break
         order.append(choice)
-        left.remove(choice.head)
+        lists[_list(choice.head, rule)].pop()
         streak = choice.streak
     return order
+
+
+def _list(head: Head, rule: Rule) -> object:
+    """Who is alike in this waits for each other; not so the booked: a missed one comes after its time."""
+    if head.due_at:
+        return head
+    return head.service, head.is_priority, head.targeted, head.helping, rule.lane(head.purpose)
 
 
 def people_ahead(normal_before: int, priority_before: int, is_priority: bool, rule: Rule) -> int:

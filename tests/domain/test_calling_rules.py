@@ -1,3 +1,5 @@
+from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
 
 import pytest
@@ -145,6 +147,24 @@ def test_no_ticket_waits_beyond_the_limit_while_a_later_one_of_its_class_is_call
     for place, called in enumerate(order):
         passed = [each for each in order[place:] if each.is_priority is called.is_priority]
         assert not any(rule.is_late(each, now) and each.queue_key < called.queue_key for each in passed)
+
+
+@given(queues(), st.lists(st.integers(0, 40), max_size=25), DOCUMENTS, st.integers(0, 6), st.integers(0, 40))
+def test_the_order_that_a_desk_shows_is_the_order_in_which_it_would_call(
+    heads: list[Head], booked: list[int], document: dict[str, Any], streak: int, now: int
+) -> None:
+    waiting = [
+        replace(each, due_at=due * MINUTE) for each, due in zip(heads, chain(booked, repeat(0)), strict=False)
+    ]
+    rule = calling_rules.rule_of(document)
+    shown = calling_order(waiting, rule, streak, now * MINUTE, 30)
+
+    for expected in shown:
+        choice = choose(waiting, rule, streak, now * MINUTE)
+        assert choice == expected
+        waiting.remove(choice.head)
+        streak = choice.streak
+    assert waiting == []
 
 
 @given(queues(), DOCUMENTS, st.integers(0, 6))
