@@ -25,6 +25,7 @@ SPLIT = {
     "split by means the first of them that it can",
 }
 THEMES = ("light", "dark")
+STYLES = ("live", "live-figures", "live-past")
 
 
 @blueprint.get("/admin")
@@ -37,7 +38,7 @@ def page() -> Response:
         "live",
         "Theo dõi trực tiếp",
         "wall",
-        styles=[url_for("admin.static", filename=f"css/{name}.css") for name in ("live", "live-figures")],
+        styles=[url_for("admin.static", filename=f"css/{name}.css") for name in STYLES],
         script=url_for("admin.static", filename="js/live/main.js"),
         theme=theme if theme in THEMES else "",
         extra={

@@ -139,7 +139,11 @@ class CounterResumed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TicketIssued(Fact):
-    """A citizen took a number; the slip is owed from now on."""
+    """A citizen took a number; the slip is owed from now on.
+
+    ``session``: the one whose capped numbers it was counted to; empty if to none, None in facts of before
+    this was told.
+    """
 
     visit: str
     code: str
@@ -149,6 +153,18 @@ class TicketIssued(Fact):
     channel: str
     priority: str = ""
     hour: str = ""
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionCounted(Fact):
+    """A turn of citizen reception was finished and counted for its day; ``n`` is -1: it was not after all."""
+
+    visit: str
+    day: str
+    service: str
+    reception: str  # its kind
+    n: int
 
 
 @dataclass(frozen=True, slots=True)

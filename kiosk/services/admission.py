@@ -82,18 +82,23 @@ def is_full(unit: ReadUnit, found: Admission, wait: WaitRange | None) -> bool:
     return wait.low_s >= max(found.left_s, 1)
 
 
-def count(unit: Unit, service: Row, found: Admission) -> None:
+def count(unit: Unit, service: Row, found: Admission) -> str:
     """Take one of the session's numbers where a service has only so many.
+
+    Returns:
+        The session that it was taken of; empty where there are any number.
 
     Raises:
         SessionFullError: They are used up.
     """
     if not service["cap"] or found.session is None:
-        return
+        return ""
+    session = found.session.name
     if not session_counts.take(
-        unit.connection, unit.site_id, service["code"], unit.day, found.session.name, service["cap"]
+        unit.connection, unit.site_id, service["code"], unit.day, session, service["cap"]
     ):
         raise rules.session_full(found.opening)
+    return session
 
 
 def run_of(service: Row, found: Admission) -> int:

@@ -14,11 +14,13 @@ from itertools import islice
 from typing import Any
 
 from kiosk.domain import recount, service_day
+from kiosk.domain.day_counts import DayCounts, FactCounts
+from kiosk.domain.day_counts import differences as differences_by_day
 from kiosk.domain.events import BallotsSealed
 from kiosk.domain.recount import MEASURES, NO_TURNS, Paces, Visits, Votes
 from kiosk.services import day_end
 from kiosk.storage import audit as rows
-from kiosk.storage import ballots, journal, paces, sites
+from kiosk.storage import ballots, day_counts, journal, paces, sites
 from kiosk.storage.journal import PAGE, Head
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import ReadUnit, Units
@@ -71,9 +73,10 @@ def check_counts(units: Units, pause: Pause = _go_on) -> list[str]:
 def differences(units: Units, site: str, pause: Pause = _go_on) -> list[str]:
     """Hold an office's kept counts against what they were counted from; each difference in words.
 
-    Visits are counted again from the journal's facts, their answers and turns from the visits, votes from the
-    ballots; the ballots of a sealed day must be those that its seals counted and hashed. What a replay writes
-    into past days while we read looks like a difference, so what was found is looked for again.
+    Visits, pauses, receptions and capped numbers are counted again from the journal's facts, answers and
+    turns from the visits, votes from the ballots; the ballots of a sealed day must be those that its seals
+    counted and hashed. What a replay writes into past days while we read looks like a difference, so what was
+    found is looked for again.
     """
     found = list(_look(units, site, pause))
     again = set(_look(units, site, pause)) if found else set()
@@ -89,6 +92,7 @@ class _Stretch:
     box: Votes = field(default_factory=dict)
     kept_turns: Paces = field(default_factory=dict)
     turns: Paces = field(default_factory=dict)
+    day_counts: DayCounts = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -103,14 +107,25 @@ class _Book:
     votes: Votes = field(default_factory=dict)
     kept_turns: Paces = field(default_factory=dict)
     turns: Paces = field(default_factory=dict)
+    facts: FactCounts = field(default_factory=FactCounts)  # pauses, receptions, capped numbers
+    kept_day_counts: DayCounts = field(default_factory=dict)  # what differs of them
+    day_counts: DayCounts = field(default_factory=dict)
     sealed: dict[str, int] = field(default_factory=dict)  # day -> votes in the box
 
     def of(self, hour: str) -> Visits:
         """The hours of this hour's day."""
         return self.hours.setdefault(hour[:10], {})
 
-    def compare(self, stretch: _Stretch, days: Iterable[str]) -> None:
+    @property
+    def days(self) -> set[str]:
+        """The days whose facts are counted and not yet compared."""
+        return {*self.hours, *self.facts.days}
+
+    def compare(self, stretch: _Stretch, days: list[str]) -> None:
         """Keep what differs in these days, and add them to all time."""
+        are_kept_by_day, are_by_day = self.facts.compare(stretch.day_counts, days)
+        self.kept_day_counts |= are_kept_by_day
+        self.day_counts |= are_by_day
         hours: Visits = {}
         for day in days:
             hours |= self.hours.pop(day, {})
@@ -152,15 +167,16 @@ def _look(units: Units, site: str, pause: Pause) -> Iterator[str]:
         for seal in seals:
             sealed[seal.bucket[:10]] += sum(seal.counts.values())
         yield from _check_seals(units, site, seals)
-    for day in sorted({*past, *(day for day in book.hours if day < today)}):
+    for day in sorted({*past, *(day for day in book.days if day < today)}):
         with units.read(site) as unit:
             stretch = _read(unit, book, day, f"{day}{rows.BEHIND}" if day else "0")
         book.compare(stretch, [day])
         pause()
-    book.compare(now, list(book.hours))
+    book.compare(now, list(book.days))
     yield from recount.visit_differences(book.kept_visits, book.visits)
     yield from recount.vote_differences(book.kept_votes, book.votes)
     yield from recount.turn_differences(book.kept_turns, book.turns)
+    yield from differences_by_day(book.kept_day_counts, book.day_counts)
     for day in sorted(book.sealed):
         if book.sealed[day] != sealed[day]:
             yield f"the box holds {book.sealed[day]} votes of {day}, its seals counted {sealed[day]}"
@@ -185,6 +201,7 @@ def _read(unit: ReadUnit, book: _Book, first: str, behind: str) -> _Stretch:
         _votes(rows.kept_votes(connection, site, first, behind)),
         kept_turns=dict(paces.of_days(connection, site, first or FIRST, behind)),
         turns=dict(paces.counted(connection, site, first, behind)),
+        day_counts=day_counts.kept(connection, site, first, behind),
     )
     for row in rows.votes(connection, site, first, behind):
         bucket, choice = row["bucket"], (*_place(row), row["survey"], row["level"])
@@ -219,7 +236,9 @@ def _count_facts(
             if isinstance(fact, BallotsSealed):
                 seals.append(fact)
             elif fact is not None:
-                recount.add_fact(book.of, fact, service_day.hour_of(row["at"], book.timezone))
+                hour = service_day.hour_of(row["at"], book.timezone)
+                recount.add_fact(book.of, fact, hour)
+                book.facts.add_fact(fact, hour)
         yield seals
         after = page[-1]["seq"]
         pause()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain.events import ReceptionCounted
 from kiosk.domain.office_shapes import KINDS
 from kiosk.domain.periods import Period
 from kiosk.storage import counters, session_counts
@@ -13,7 +14,10 @@ RECEPTIONS = KINDS[1:]
 
 def count(unit: Unit, visit: Mapping[str, Any], n: int = 1) -> None:
     """Count a finished visit if its service is citizen reception; ``n`` is -1 where that is taken back."""
-    session_counts.add_reception(unit.connection, unit.site_id, visit["day"], visit["service"], n)
+    day, service = visit["day"], visit["service"]
+    kind = session_counts.add_reception(unit.connection, unit.site_id, day, service, n)
+    if kind is not None:
+        unit.record(ReceptionCounted(visit["id"], day, service, kind, n))
 
 
 def report(unit: ReadUnit, period: Period) -> dict[str, Any]:

@@ -67,10 +67,11 @@ def issue(unit: Unit, wish: Wish) -> dict[str, Any]:
     further = _errands(unit, wish)
     lane = options.of(unit.site.settings).rule.lane(wish.purpose, wish.due_at)
     outlook = outlooks.look_ahead(unit, service["code"], at, bool(wish.priority), lane=lane)
+    counted = ""
     if not wish.beyond and not wish.due_at:  # whoever has booked was promised a place
         admission.refuse_full(unit, found, outlook.wait)
-        admission.count(unit, service, found)
-    row = _give_number(unit, wish, service, found, outlook.wait)
+        counted = admission.count(unit, service, found)
+    row = _give_number(unit, wish, service, found, outlook.wait, counted=counted)
     if service["no_wait"] and not outlook.ahead:
         outlook = _straight(unit, row, outlook)
     url = f"{wish.public_url}/t/{row['token']}" if wish.public_url else None
@@ -153,6 +154,7 @@ def _give_number(
     found: Admission | None,
     wait: WaitRange | None = None,
     came: Mapping[str, Any] = NOWHERE,
+    counted: str = "",
 ) -> dict[str, Any]:
     promised = {"promised_low_s": wait.low_s, "promised_high_s": wait.high_s} if wait else NOTHING_PROMISED
     row = {**_ticket(unit, wish, service, found), **promised, **came}
@@ -169,6 +171,7 @@ def _give_number(
             wish.channel,
             wish.priority,
             unit.hour,
+            counted,
         )
     )
     return row

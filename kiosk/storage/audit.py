@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import BigInteger, BindParameter, Connection, Executable, bindparam, func, select, type_coerce
 
 from kiosk.domain.recount import MEASURES
+from kiosk.storage import day_counts
 from kiosk.storage.models import Ballot, PaceCount, RatingCount, SealedDay, Visit, VisitCount
 from kiosk.storage.types import Row
 
@@ -90,6 +91,7 @@ NEXT = (
     select(func.min(PaceCount.period)).where(
         PaceCount.site_id == _SITE, PaceCount.period > bindparam("after")
     ),
+    *day_counts.NEXT,
 )
 
 

@@ -18,12 +18,7 @@ _ADD_RECEPTION = text(
     " SELECT site_id, :day, code, kind, :n FROM service"
     " WHERE site_id = :site AND code = :service AND kind <> 'procedures'"
     " ON CONFLICT (site_id, day, service, kind)"
-    " DO UPDATE SET finished = reception_count.finished + excluded.finished"
-)
-_RECEPTION = text(
-    "INSERT INTO reception_count (site_id, day, service, kind, finished)"
-    " VALUES (:site, :day, :service, :kind, :n) ON CONFLICT (site_id, day, service, kind)"
-    " DO UPDATE SET finished = reception_count.finished + excluded.finished"
+    " DO UPDATE SET finished = reception_count.finished + excluded.finished RETURNING kind"
 )
 _RECEPTION = text(
     "SELECT kind, service, SUM(finished) AS finished FROM reception_count"
@@ -43,9 +38,11 @@ def of_day(connection: Connection, site: str, day: str) -> dict[tuple[str, str],
     return {(row.service, row.session): row.issued for row in rows}
 
 
-def add_reception(connection: Connection, site: str, day: str, service: str, n: int) -> None:
-    """Count finished visits of a service if it is citizen reception."""
-    connection.execute(_ADD_RECEPTION, {"site": site, "day": day, "service": service, "n": n})
+def add_reception(connection: Connection, site: str, day: str, service: str, n: int) -> str | None:
+    """Count finished visits of a service if it is citizen reception; returns its kind, None if it is not."""
+    values = {"site": site, "day": day, "service": service, "n": n}
+    kind: str | None = connection.execute(_ADD_RECEPTION, values).scalar()
+    return kind
 
 
 def reception(connection: Connection, site: str, first: str, last: str) -> list[Row]:

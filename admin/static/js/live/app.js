@@ -8,6 +8,7 @@ import { Head } from "./head.js";
 import { LeaguePanel } from "./league.js";
 import { alertsIn, devicesIn, waitingIn } from "./now.js";
 import { address, isOpen, periodWords, readQuery, written } from "./query.js";
+import { Past } from "./past.js";
 import { AlertPanel, CounterPanel, DevicePanel, OfficePanel } from "./side.js";
 import { SharePanel } from "./share.js";
 import { Tiles } from "./tiles.js";
@@ -111,13 +112,19 @@ export function App({ api, session }) {
   const states = Object.values(byKey);
   const { view, problem } = useView(api, query, states[0]?.day ?? "", JSON.stringify(states.map((state) => state.rev)));
   const linkTo = (/** @type {Partial<Query>} */ change) => address(location.search, { ...query, ...change });
+  const isPast = query.view === "past";
+  const officeScope = office === "all" ? "all" : `site:${office}`;
+  // The past days are told of whole offices: none leads there from a part of one, and to a part, or a period, back.
+  const chosen = (/** @type {Partial<Query>} */ change) =>
+    linkTo({ ...change, view: /^(all$|site:)/.test(change.scope ?? "") ? query.view : "" });
   const choose = async () => setChoosing((await api.get("/api/v1/live/scopes")).body.sites);
   useEffect(() => setChoosing(null), [JSON.stringify(query)]);
   const scope = view?.scope ?? { text: query.scope, kind: /** @type {"all"} */ ("all"), site: "", part: "", name: "", name_en: "" };
   return html`<${Head} scope=${scope} site=${states.length === 1 && office !== "all" ? states[0].site : null} period=${periodWords(query)}
       many=${page().many_sites === true} allLink=${linkTo({ scope: "all", by: "" })} siteLink=${linkTo({ scope: `site:${office}`, by: "" })}
-      onChoose=${choose} link=${link} updated=${updated} now=${now} />
+      turn=${isPast || query.scope === officeScope ? { past: isPast, href: linkTo({ view: isPast ? "" : "past", by: "" }) } : null} onChoose=${choose} link=${link} updated=${updated} now=${now} />
     ${problem && html`<p class="alert bad problem" role="alert">${problem.detail || problem.title}</p>`}
-    ${view && states.length > 0 ? html`<${Body} view=${view} query=${query} states=${states} now=${now} linkTo=${linkTo} />` : html`<main></main>`}
-    ${choosing && html`<${Chooser} sites=${choosing} query=${query} linkTo=${linkTo} go=${go} onClose=${() => setChoosing(null)} />`}`;
+    ${isPast && states.length > 0 ? html`<${Past} api=${api} states=${states} office=${office} line=${link?.state ?? ""} />`
+      : view && states.length > 0 ? html`<${Body} view=${view} query=${query} states=${states} now=${now} linkTo=${linkTo} />` : html`<main></main>`}
+    ${choosing && html`<${Chooser} sites=${choosing} query=${query} linkTo=${chosen} go=${go} onClose=${() => setChoosing(null)} />`}`;
 }

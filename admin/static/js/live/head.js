@@ -49,16 +49,17 @@ function Crumb({ scope, site, period, many, allLink, siteLink, onChoose }) {
 
 /**
  * @param {{scope: Scope, site: Site | null, period: string, many: boolean, allLink: string, siteLink: string,
- *   onChoose: () => void, link: Link, updated: Date | null, now: Date}} props
+ *   turn: {href: string, past: boolean} | null, onChoose: () => void, link: Link, updated: Date | null, now: Date}} props
  */
 export function Head(props) {
-  const { site, link, updated, now } = props;
+  const { site, turn, link, updated, now } = props;
   const [worn, setWorn] = useState(theme());
   return html`<header class="masthead">
     <svg class="emblem" viewBox="0 0 64 64" aria-hidden="true" dangerouslySetInnerHTML=${{ __html: EMBLEM }}></svg>
     <span class="name"><small>${site ? _(site.kind) : _("Theo dõi trực tiếp")}</small><b>${site ? site.name : _("Tất cả đơn vị")}</b></span>
     <${Crumb} ...${props} />
     <div class="end">
+      ${turn && html`<a class="turn" href=${turn.href} data-action="turn"><${Icon} name=${turn.past ? "back" : "chart"} />${turn.past ? _("Bây giờ") : _("Những ngày qua")}</a>`}
       ${page().setup ? html`<a class="theme" href=${page().setup} aria-label=${_("Thiết lập")} title=${_("Thiết lập")}><${Icon} name="gear" /></a>` : null}
       <${Pulse} link=${link} updated=${updated} now=${now} />
       <button type="button" class="theme" onClick=${() => setWorn(switchTheme())} data-action="theme"

@@ -17,6 +17,7 @@ export function readQuery(search, scope) {
     to: given.get("to") ?? "",
     today: given.get("period") === "today",
     by: given.get("by") ?? "",
+    view: given.get("view") === "past" ? "past" : "",
   };
 }
 
@@ -29,7 +30,7 @@ export function readQuery(search, scope) {
  */
 export function address(search, query) {
   const next = new URLSearchParams(search);
-  for (const key of ["scope", "from", "to", "period", "by"]) next.delete(key);
+  for (const key of ["scope", "from", "to", "period", "by", "view"]) next.delete(key);
   next.set("scope", query.scope);
   if (query.today) next.set("period", "today");
   else {
@@ -37,6 +38,7 @@ export function address(search, query) {
     if (query.to) next.set("to", query.to);
   }
   if (query.by) next.set("by", query.by);
+  if (query.view) next.set("view", query.view);
   return `?${next.toString().replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
 }
 
@@ -78,6 +80,7 @@ export function parseDay(text) {
 
 /** @param {Query} query @returns {string} the period in words */
 export function periodWords(query) {
+  if (query.view === "past") return _("Những ngày qua");
   if (query.today) return _("Hôm nay");
   if (query.from && query.from === query.to) return _("Ngày {day}", { day: written(query.from) });
   if (query.from && query.to) return _("{from}–{to}", { from: written(query.from), to: written(query.to) });

@@ -29,6 +29,8 @@
  * @typedef {{scope: Scope, period: {from: string | null, to: string | null, today: string},
  *   figures: Figures, today: Figures, rows: {by: string, list: Row[]}, chart: Chart, low: Row[]}} View
  *
- * @typedef {{scope: string, from: string, to: string, today: boolean, by: string}} Query
+ * @typedef {{day: string, n: number, error_s: number | null, kept: number | null, narrow: number | null}} PromiseDay
+ *
+ * @typedef {{scope: string, from: string, to: string, today: boolean, by: string, view: "" | "past"}} Query
  */
 export {};
