@@ -39,7 +39,6 @@ from kiosk.domain.visits import (
 from kiosk.services import counters as desks
 from kiosk.services import errands, leaving, options, paces, receptions, undo
 from kiosk.storage import counters, counts, visits
-from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
 Row = Mapping[str, Any]
@@ -245,7 +244,7 @@ def resume(unit: Unit, visit: Row) -> Row:
 def requeue(unit: Unit, visit: Row) -> Row:
     """Let the ticket wait again: a missed one behind those who wait, a called one at its old place."""
     late = visit["state"] == NO_SHOW
-    key = to_millis(unit.now) if late else visit["queue_key"]
+    key = unit.next_place() if late else visit["queue_key"]
     changed = {
         "state": WAITING,
         "queue_key": key,
