@@ -83,6 +83,22 @@ def test_a_missed_number_waits_behind_the_others_though_the_clock_was_set_back(m
     assert list(called_in_order(mixed)) == [*waiting, missed]
 
 
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_nothing_is_counted_as_less_than_nothing_however_often_the_clock_is_set(
+    mixed: Office, hours: int
+) -> None:
+    visit = mixed.take()["id"]
+    mixed.later(hours=hours)
+    mixed.call()
+    for move in ("recall", "serve", "hold", "resume", "finish"):
+        mixed.later(hours=hours)
+        mixed.move(move, visit)
+        check(mixed)
+
+    row = mixed.visit(visit)
+    assert (row["state"], row["hold_ms"]) == ("finished", max(hours, 0) * 3_600_000)
+
+
 def place_of(office: Office, ticket: dict[str, Any]) -> timedelta:
     """How far from now a ticket's place in the queue is."""
     return timedelta(milliseconds=office.visit(ticket["id"])["queue_key"] - to_millis(office.clock.now()))
