@@ -22,6 +22,7 @@ from kiosk.domain.phrases import OLD_SCHEMA, UNREACHABLE, Phrase
 from kiosk.storage import journal, probe, schema, sites, traces
 from kiosk.storage.refusals import refusals
 from kiosk.storage.sites import SYSTEM, SiteRow
+from kiosk.storage.types import from_millis, to_millis
 from kiosk.turns import Turns
 
 TURN_TIMEOUT_S = 10.0
@@ -101,6 +102,7 @@ class Unit(ReadUnit):
         self.ballots = False
         self.touched = False
         self.call_seq = site.call_seq
+        self.last_place = site.last_place
         self._written_at = now
 
     def record(self, fact: Fact) -> None:
@@ -127,6 +129,19 @@ class Unit(ReadUnit):
         self.call_seq += 1
         return self.call_seq
 
+    def next_place(self) -> int:
+        """A place in the queue behind those the site has given today: now, in milliseconds since 1970.
+
+        Where the clock was set back it goes on from the last one, or whoever comes now would be called first.
+        A replay lives in a day of its own.
+        """
+        now = to_millis(self.now)
+        if self.now != self._written_at:
+            return now
+        ahead = now < self.last_place and self.local(from_millis(self.last_place)).date() == self.today
+        self.last_place = self.last_place + 1 if ahead else now
+        return self.last_place
+
     def finish(self) -> Published | None:
         """Flush, append the facts and leave the new revision; returns what is to be told after the commit."""
         if self._session is not None:
@@ -147,6 +162,7 @@ class Unit(ReadUnit):
                 "new_seq": head.seq,
                 "new_hash": head.hash,
                 "new_call_seq": self.call_seq,
+                "new_last_place": self.last_place,
             },
         )
         return Published(self.site_id, (self.site.epoch, rev), tuple(self.facts), self.ballots)

@@ -139,6 +139,13 @@ def settings(engine: str, data_dir: Path, request: pytest.FixtureRequest) -> Ite
 @pytest.fixture
 def app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
     """The whole application, new but for its engines; afterwards no unit may be open."""
+    with new_app(settings, clock) as made:
+        yield made
+
+
+@contextmanager
+def new_app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
+    """An application over a database that there is: a second one is the first after a restart."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kiosk.storage.engine.configure", _join)
         made = create_app(settings, parts=(admin.init_app,), clock=clock)

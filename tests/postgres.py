@@ -21,7 +21,7 @@ COLLATION = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--
 HEAD = ScriptDirectory(str(Path(__file__).resolve().parents[1] / "migrations")).get_current_head()
 FRESH_SITE = (
     "DELETE FROM site WHERE site_id <> '_';"
-    " UPDATE site SET rev = 0, journal_seq = 0, head_hash = '', call_seq = 0, settings = '{}'"
+    " UPDATE site SET rev = 0, journal_seq = 0, head_hash = '', call_seq = 0, last_place = 0, settings = '{}'"
 )
 # Divides by zero, and so fails, where a test has made the schema look old.
 NEWEST = f"SELECT 1 / count(*) FROM alembic_version WHERE version_num = '{HEAD}'"

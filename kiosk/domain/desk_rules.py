@@ -48,9 +48,12 @@ class NoShowRule:
     after: str = CLOSE
 
     def missing(self, calls: int, first_called: datetime | None, now: datetime) -> tuple[int, int]:
-        """(calls, whole seconds) that are still to come; (0, 0) when it may be said."""
+        """(calls, whole seconds) that are still to come; (0, 0) when it may be said.
+
+        A clock that was set back by more than the wait must not make it an hour long.
+        """
         since = first_called or now
-        left = timedelta(seconds=self.seconds) - max(now - since, timedelta())
+        left = timedelta(seconds=self.seconds) - abs(now - since)
         return max(self.calls - calls, 0), max(-(-left // timedelta(seconds=1)), 0)
 
     def waits_again(self, missed: int) -> bool:

@@ -27,6 +27,9 @@ MOVES: dict[str, frozenset[str]] = {
 """From which states each move of the desk may be made."""
 
 
+TODAY_ONLY = frozenset({"transfer", "requeue"})
+"""Moves that let a ticket wait: nobody calls the list of an earlier day, so it would wait in vain."""
+
 UNDOABLE = ("call", "serve", "finish", "no-show", "hold", "transfer", "cancel")
 """Moves that can be taken back for a moment; who came without a number is cancelled instead."""
 

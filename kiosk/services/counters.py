@@ -29,7 +29,7 @@ CLOSED: Mapping[str, Any] = {**AT_WORK, "state": "closed", "officer": None, "ope
 
 
 def open_counter(unit: Unit, number: int, officer: str, *, take_over: bool = False) -> None:
-    """Seat the officer at the counter; opening one's own open counter again changes nothing.
+    """Seat the officer at the counter; opening one's own counter again that was opened today changes nothing.
 
     Args:
         unit: An open unit.
@@ -45,7 +45,7 @@ def open_counter(unit: Unit, number: int, officer: str, *, take_over: bool = Fal
         VisitOpenError: The officer has a visit in hand elsewhere.
     """
     counter = find(unit, number)
-    if counter["officer"] == officer and counter["state"] == "open":
+    if counter["officer"] == officer and counter["state"] == "open" and _opened_today(unit, counter):
         return
     replaced = counter["officer"] if counter["officer"] != officer else None
     if replaced is not None and not take_over:
@@ -60,6 +60,11 @@ def open_counter(unit: Unit, number: int, officer: str, *, take_over: bool = Fal
         _hand_over(unit, counter, officer)
     counters.change(unit.connection, unit.site_id, number, officer=officer, opened_at=unit.now, **AT_WORK)
     unit.record(CounterOpened(number, officer))
+
+
+def _opened_today(unit: Unit, counter: Mapping[str, Any]) -> bool:
+    """Whether the day's end will leave the counter alone: it closes what an earlier day left open."""
+    return counter["opened_at"] is not None and unit.local(counter["opened_at"]).date() >= unit.today
 
 
 def _hand_over(unit: Unit, counter: Mapping[str, Any], officer: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.domain import ballots as rules
 from kiosk.domain.events import BallotsSealed, CounterClosed, DayClosed
 from kiosk.services import counters as desks
-from kiosk.services import pauses
+from kiosk.services import pauses, print_jobs
 from kiosk.services import visits as moves
 from kiosk.storage import ballots, counters, counts, journal, visits
 from kiosk.unit import ReadUnit, Unit, Units
@@ -67,6 +67,7 @@ def end_day(unit: Unit, day: str) -> bool:
     left = visits.still_open(unit.connection, unit.site_id, day, VISITS_A_TURN + 1)
     for visit in left[:VISITS_A_TURN]:
         moves.close(unit, visit)
+        print_jobs.expire(unit, visit["id"], "day_over")  # or the morning would begin with yesterday's slips
     if len(left) > VISITS_A_TURN:
         return False
     if sealed or left:  # otherwise another process has ended it meanwhile

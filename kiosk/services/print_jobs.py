@@ -112,8 +112,11 @@ def waits(unit: ReadUnit, printer: str = "") -> bool:
 
 
 def overdue(unit: ReadUnit) -> list[Mapping[str, Any]]:
-    """Jobs whose lease ran out: their agent was lost."""
-    return rows.overdue(unit.connection, unit.site_id, unit.now)
+    """Jobs whose lease ran out: their agent was lost.
+
+    One that would last longer than any was made before the clock was set back, and must not wait for it.
+    """
+    return rows.overdue(unit.connection, unit.site_id, unit.now, unit.now + 2 * LEASE)
 
 
 def settle_overdue(unit: Unit) -> None:

@@ -60,7 +60,8 @@ def _asked(unit: ReadUnit, counter: Mapping[str, Any]) -> Mapping[str, Any] | No
     row = visits.by_id(unit.connection, unit.site_id, counter["asked_visit"])
     if row is None or not ratings.is_open(unit, row):
         return None
-    return row if unit.now < row["ended_at"] + _question_time(unit) else None
+    # A clock that was set back must not leave the question open for an hour, before whoever comes next.
+    return row if abs(unit.now - row["ended_at"]) < _question_time(unit) else None
 
 
 def _question(unit: ReadUnit, asked: Mapping[str, Any]) -> dict[str, Any]:

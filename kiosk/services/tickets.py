@@ -19,7 +19,6 @@ from kiosk.services import admission, calls, options, outlooks, print_jobs, slip
 from kiosk.services.admission import Admission
 from kiosk.services.outlooks import Outlook
 from kiosk.storage import counters, counts, visits
-from kiosk.storage.types import to_millis
 from kiosk.unit import Unit
 
 TOKEN_BYTES = 16
@@ -206,7 +205,7 @@ def _ticket(unit: Unit, wish: Wish, service: Mapping[str, Any], found: Admission
         "code": ticket_code(service["prefix"], number, service["digits"]),
         "token": f"{unit.site_id}.{secrets.token_hex(TOKEN_BYTES)}",
         # Whoever has booked waits from the booked time on, where that has a right.
-        "queue_key": wish.due_at if lane == BOOKED else to_millis(unit.now),
+        "queue_key": wish.due_at if lane == BOOKED else unit.next_place(),
         "lane": lane,
         "issued_at": unit.now,
         "session": found.session.name if found and found.session else "",

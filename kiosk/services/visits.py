@@ -33,13 +33,13 @@ from kiosk.domain.visits import (
     IN_HAND,
     NO_SHOW,
     SERVING,
+    TODAY_ONLY,
     WAITING,
     allowed,
 )
 from kiosk.services import counters as desks
 from kiosk.services import errands, leaving, options, paces, receptions, undo
 from kiosk.storage import counters, counts, visits
-from kiosk.storage.types import to_millis
 from kiosk.unit import ReadUnit, Unit
 
 Row = Mapping[str, Any]
@@ -68,14 +68,15 @@ def at_desk(unit: Unit, visit_id: str, officer: str, move: str) -> Row:
     Raises:
         UnknownTicketError: There is no such visit.
         AlreadyServedError: A no-show is asked for after the citizen was served.
-        WrongStateError: The visit's state does not allow the move.
+        WrongStateError: The visit's state does not allow the move, or its day is over.
         NotYourCounterError: Another officer has it in hand.
     """
     row = find(unit, visit_id)
     if move == "no-show" and row["served_at"] is not None:
         raise AlreadyServedError(visit_id, code=row["code"])
-    over = row["served_at"] is not None or row["day"] != unit.day  # yesterday's list is called by nobody
-    if not allowed(move, row["state"]) or (move == "requeue" and over):
+    over = move == "requeue" and row["served_at"] is not None
+    in_vain = move in TODAY_ONLY and row["day"] != unit.day
+    if over or in_vain or not allowed(move, row["state"]):
         raise WrongStateError(visit_id, code=row["code"])
     seat = counters.of_officer(unit.connection, unit.site_id, officer)
     theirs = (
@@ -132,7 +133,7 @@ def finish(unit: Unit, visit: Row, outcome: str = "", quantity: int = 0) -> Row:
         raise BadInputError(where="outcome")
     receptions.count(unit, visit)
     left = errands.left_after(unit, visit)
-    if left:
+    if left and visit["day"] == unit.day:  # after midnight nobody would call it there
         return _go_on(unit, visit, left)
     return end(unit, visit, FINISHED, outcome=outcome, quantity=quantity or visit["quantity"])
 
@@ -155,7 +156,7 @@ def no_show(unit: Unit, visit: Row) -> Row:
     if calls or seconds:
         raise NoShowTooEarlyError(visit["id"], code=visit["code"], calls=calls, seconds=seconds)
     ended = end(unit, visit, NO_SHOW, missed=visit["missed"] + 1)
-    if not rule.waits_again(visit["missed"]):
+    if visit["day"] != unit.day or not rule.waits_again(visit["missed"]):
         return ended
     return leaving.both(unit, "no-show", visit, requeue(unit, ended))
 
@@ -245,7 +246,7 @@ def resume(unit: Unit, visit: Row) -> Row:
 def requeue(unit: Unit, visit: Row) -> Row:
     """Let the ticket wait again: a missed one behind those who wait, a called one at its old place."""
     late = visit["state"] == NO_SHOW
-    key = to_millis(unit.now) if late else visit["queue_key"]
+    key = unit.next_place() if late else visit["queue_key"]
     changed = {
         "state": WAITING,
         "queue_key": key,

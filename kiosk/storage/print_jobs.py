@@ -29,7 +29,7 @@ NEXT_AT = (
 OVERDUE = select(PrintJob).where(
     PrintJob.site_id == _SITE,
     PrintJob.state.in_(["leased", "printing"]),
-    PrintJob.lease_until < bindparam("now"),
+    or_(PrintJob.lease_until < bindparam("now"), PrintJob.lease_until > bindparam("never")),
 )
 HELD_BY = select(PrintJob).where(
     PrintJob.site_id == _SITE,
@@ -122,9 +122,9 @@ def next_queued(connection: Connection, site: str, printer: str = "") -> Row | N
     return connection.execute(NEXT, {"site": site}).mappings().first()
 
 
-def overdue(connection: Connection, site: str, now: datetime) -> list[Row]:
-    """Jobs whose lease ran out."""
-    return list(connection.execute(OVERDUE, {"site": site, "now": now}).mappings())
+def overdue(connection: Connection, site: str, now: datetime, never: datetime) -> list[Row]:
+    """Jobs whose lease ran out, or lasts beyond a moment that no lease of now reaches."""
+    return list(connection.execute(OVERDUE, {"site": site, "now": now, "never": never}).mappings())
 
 
 def held_by(connection: Connection, site: str, agent: str, printer: str) -> list[Row]:

@@ -24,6 +24,7 @@ LEAVE = (
         journal_seq=bindparam("new_seq"),
         head_hash=bindparam("new_hash"),
         call_seq=bindparam("new_call_seq"),
+        last_place=bindparam("new_last_place"),
     )
 )
 CREATE = insert(Site)
@@ -45,6 +46,7 @@ class SiteRow:
     journal_seq: int
     head_hash: str
     call_seq: int
+    last_place: int
 
     @classmethod
     def of(cls, row: Row) -> "SiteRow":
@@ -61,6 +63,7 @@ class SiteRow:
             row["journal_seq"],
             row["head_hash"],
             row["call_seq"],
+            row["last_place"],
         )
 
 

@@ -66,7 +66,7 @@ class DeskMoves(RuleBasedStateMachine):
         """Sit down at a counter, whoever sits there."""
         seat = self.expected.seats[number]
         may = self.expected.may_take_over(number, officer)
-        writes = int((seat.officer, seat.state) != (officer, "open"))
+        writes = int(not seat.is_of(officer, self.today))
 
         def act(unit: Unit) -> None:
             counters.open_counter(unit, number, officer, take_over=True)

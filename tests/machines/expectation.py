@@ -80,6 +80,10 @@ class Seat:
     opened: str = ""
     asked: str | None = None
 
+    def is_of(self, officer: str, today: str) -> bool:
+        """Whether the officer has opened it today: opening it again changes nothing."""
+        return (self.officer, self.state, self.opened) == (officer, "open", today)
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -122,7 +126,7 @@ class Expectation:
 
     def may(self, move: str, case: Case, officer: str, today: str) -> bool:
         """Whether the officer may make this move with the visit."""
-        if move == "requeue" and case.day != today:
+        if move in ("requeue", "transfer") and case.day != today:
             return False
         if case.state not in FROM[move] or (move in ("no-show", "requeue") and case.served):
             return False
@@ -143,7 +147,7 @@ class Expectation:
         case.served_at = case.counter if move == "serve" else case.served_at
         case.moves += 1
         if move == "no-show":
-            self._missed(case)
+            self._missed(case, service_day.day_of(now, ZONE))
         if case.state in IN_HAND:
             self.seats[case.counter].visit = case.id
             case.calls += int(move == "recall")
@@ -158,8 +162,8 @@ class Expectation:
         if move in UNDOABLE and at and not (move == "serve" and case.walk_in):
             self.memories[at] = Memory(case, old, case.moves, in_hand, asked, now)
 
-    def _missed(self, case: Case) -> None:
-        if self.again and case.missed == 0:
+    def _missed(self, case: Case, today: str) -> None:
+        if self.again and case.missed == 0 and case.day == today:
             case.state, case.moves = "waiting", case.moves + 1
         case.missed += 1
 
@@ -201,13 +205,13 @@ class Expectation:
     def may_take_over(self, number: int, officer: str) -> bool:
         """Whether the officer may sit down there, whoever sits there now."""
         there, elsewhere = self.seats[number], self.seat_of(officer)
-        same = (there.officer, there.state) == (officer, "open")
+        same = there.officer == officer
         return same or elsewhere in (None, number) or self.seats[elsewhere].visit is None
 
     def taken_over(self, number: int, officer: str, today: str) -> None:
         """The officer sits there now, and the visit in hand there is theirs."""
         seat, elsewhere = self.seats[number], self.seat_of(officer)
-        if (seat.officer, seat.state) == (officer, "open"):
+        if seat.is_of(officer, today):
             return
         if elsewhere not in (None, number):
             self.left(elsewhere)

@@ -93,7 +93,7 @@ class VisitMachine(DeskMoves):
     def open_counter(self, number: int, officer: str) -> None:
         seat = self.expected.seats[number]
         may = seat.officer in (None, officer) and self.expected.seat_of(officer) in (None, number)
-        writes = int((seat.officer, seat.state) != (officer, "open"))
+        writes = int(not seat.is_of(officer, self.today))
         self.attempt(may, lambda unit: counters.open_counter(unit, number, officer), writes=writes)
         if may and writes:
             self.expected.taken_over(number, officer, self.today)

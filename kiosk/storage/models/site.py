@@ -23,3 +23,4 @@ class Site(Model):
     journal_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     head_hash: Mapped[str] = mapped_column(default="")
     call_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_place: Mapped[int] = mapped_column(BigInteger, default=0)  # the queue key that was given last
