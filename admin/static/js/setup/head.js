@@ -56,6 +56,7 @@ function sections(office) {
     { section: "fields", words: _("Lĩnh vực"), icon: "document", n: used(office.fields) },
     { section: "services", words: _("Dịch vụ"), icon: "people", n: used(office.services) },
     { section: "counters", words: _("Quầy"), icon: "bell", n: used(office.counters) },
+    { section: "lists", words: _("Lý do và kết quả"), icon: "edit", n: null },
     { section: "zones", words: _("Khu"), icon: "screen", n: office.zones.length },
     { section: "boards", words: _("Bảng gọi số"), icon: "play", n: null },
     { section: "staff", words: _("Cán bộ"), icon: "user", n: used(office.staff) },
