@@ -3,6 +3,7 @@ import { time } from "/static/js/lib/format.js";
 import { emblem } from "/static/js/lib/masthead.js";
 import { html, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
+import { ways } from "/static/js/lib/ways.js";
 import { _, page, pick } from "/static/js/lib/words.js";
 import { switchTheme, theme } from "./theme.js";
 
@@ -59,6 +60,7 @@ export function Head(props) {
     <span class="name"><small>${site ? _(site.kind) : _("Theo dõi trực tiếp")}</small><b>${site ? site.name : _("Tất cả đơn vị")}</b></span>
     <${Crumb} ...${props} />
     <div class="end">
+      ${page().serves ? ways(site?.key).map(({ href, icon, words }) => html`<a class="theme" key=${href} href=${href} aria-label=${words} title=${words}><${Icon} name=${icon} /></a>`) : null}
       ${page().setup ? html`<a class="theme" href=${page().setup} aria-label=${_("Thiết lập")} title=${_("Thiết lập")}><${Icon} name="gear" /></a>` : null}
       <${Pulse} link=${link} updated=${updated} now=${now} />
       <button type="button" class="theme" onClick=${() => setWorn(switchTheme())} data-action="theme"
