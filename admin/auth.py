@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from kiosk.callers import DESK
 from kiosk.domain.errors import ForbiddenError, UnknownSiteError
 from kiosk.domain.scopes import Scope
 from kiosk.routes.pages import all_sites
 from kiosk.services.accounts import EVERYWHERE, Officer
 
 MANAGERS = ("manager", "administrator")
+
+
+def serves(officer: Officer) -> bool:
+    """Whether the account may open the reception and the bookings."""
+    return any(role in DESK for role, _ in officer.grants)
 
 
 def sites_of(officer: Officer) -> list[str]:

@@ -77,7 +77,7 @@ PREVIEW = one(
 PASSED = one(
     **{**HEADING, "from": DAY, "to": DAY},
     may_edit=YES_NO,
-    reasons=many(one(id=TEXT, **NAMED)),
+    reasons=many(one(id=TEXT, **NAMED, active=YES_NO), "Those out of use name what was counted"),
     n=COUNT,
     counts=many(one(day=DAY, counter=COUNT, officer=TEXT, officer_name=TEXT, reason=TEXT, n=COUNT)),
     calls=many(

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from admin.auth import choices_for
+from admin.auth import choices_for, serves
 from admin.routes.answers_calling import PASSED, PREVIEW, REASON, RULE_DOCUMENT, RULE_STATE
 from admin.routes.satisfaction import DAY
 from kiosk.callers import signed_in, site_of_caller
@@ -44,7 +44,10 @@ def page() -> Response:
             *(url_for("admin.static", filename=f"css/{name}.css") for name in ("setup", "rule")),
         ],
         script=url_for("admin.static", filename="js/rule/main.js"),
-        extra={"setup": any(role == staff.ADMINISTRATOR for role, _ in signed_in().grants)},
+        extra={
+            "setup": any(role == staff.ADMINISTRATOR for role, _ in signed_in().grants),
+            "serves": serves(signed_in()),
+        },
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from admin.auth import MANAGERS, sites_in, sites_of
+from admin.auth import MANAGERS, serves, sites_in, sites_of
 from admin.routes.answers import NOW, PROMISES, SCOPES, VIEW
 from admin.routes.satisfaction import ERRORS, QUERY, asked
 from kiosk.callers import session_slot, signed_in
@@ -45,6 +45,7 @@ def page() -> Response:
             "scope": f"site:{sites[0]}" if len(sites) == 1 else str(ALL),
             "many_sites": len(sites) > 1,
             "setup": _setup_link(),
+            "serves": serves(signed_in()),
         },
     )
 

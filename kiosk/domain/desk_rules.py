@@ -1,8 +1,9 @@
 """What an office sets for its desks: when nobody is said to be here, and the lists to choose from. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 UNDO = timedelta(seconds=10)
 """How long the last move can be taken back."""
@@ -15,7 +16,10 @@ AFTER_NO_SHOW = (CLOSE, REQUEUE)
 REQUEUED_AT_MOST = 1
 """How often a ticket whose owner did not come waits again by itself; else it would be called for ever."""
 
-Entry = Mapping[str, str]
+OTHER = "other"
+
+Entry = Mapping[str, Any]
+"""``{id, name, name_en, active?}``: what is out of use keeps its name for what was counted under it."""
 
 
 def _entry(key: str, name: str, name_en: str) -> Entry:
@@ -67,5 +71,10 @@ def undoable(at: datetime, now: datetime) -> bool:
 
 
 def is_listed(entries: Iterable[Entry], key: str) -> bool:
-    """Whether a list has an entry of this id."""
-    return any(entry["id"] == key for entry in entries)
+    """Whether a list has an entry of this id that may be chosen."""
+    return any(entry["id"] == key for entry in in_use(entries))
+
+
+def in_use(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries that may be chosen, in their order."""
+    return (entry for entry in entries if entry.get("active", True))

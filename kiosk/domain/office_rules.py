@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
-from kiosk.domain.desk_rules import Entry
 from kiosk.domain.errors import BadInputError
 from kiosk.domain.office_shapes import ACCOUNT, LARGEST_PORT, LONGEST_NAME, NAME, SESSIONS, SITE, Shape
 from kiosk.domain.tickets import readable_prefix
@@ -111,27 +110,6 @@ def zone_faults(counters: Sequence[int], used: Collection[int], place: str = "co
             found.append(Fault(f"{place}[{n}]", "Quầy {n} được ghi hai lần trong khu này.", {"n": number}))
         elif number not in used:
             found.append(Fault(f"{place}[{n}]", "Không có quầy {n} đang dùng.", {"n": number}))
-    return found
-
-
-def reason_faults(reasons: Sequence[Mapping[str, str]], place: str = "reasons") -> list[Fault]:
-    """Whether each reason for calling a number by name stands in the list once."""
-    ids = [each["id"] for each in reasons]
-    return [] if len(set(ids)) == len(ids) else [Fault(place, "Mỗi lý do chỉ được ghi một lần.")]
-
-
-LISTS = ("pause_reasons", "outcomes")
-
-
-def list_faults(options: Mapping[str, Any], place: str = "") -> list[Fault]:
-    """Whether each entry of the lists to choose from can be told from the others."""
-    found = []
-    for name in LISTS:
-        entries: Sequence[Entry] = options.get(name, ())
-        for what in ("id", "name"):
-            if len({entry[what].strip() for entry in entries}) < len(entries):
-                found.append(Fault(f"{place}{name}", "Mỗi mục trong danh sách phải có mã và tên riêng."))
-                break
     return found
 
 

@@ -64,6 +64,7 @@ _REASON: Shape = {
         "id": {"type": "string", "pattern": calling_rules.CLASS_ID},
         "name": NAME,
         "name_en": NAME,
+        "active": _ACTIVE,
     },
     "required": ["id", "name", "name_en"],
     "additionalProperties": False,
@@ -98,15 +99,18 @@ _PURPOSE: Shape = {
     "additionalProperties": False,
 }
 
+# With those out of use; how many may be in use is refused with words of its own: see list_faults.
+_LONGEST_LIST = 50
 _LISTED: Shape = {
     "type": "array",
-    "maxItems": 20,
+    "maxItems": _LONGEST_LIST,
     "items": {
         "type": "object",
         "properties": {
             "id": {"type": "string", "pattern": "^[a-z0-9_]{1,40}$"},
             "name": NAME,
             "name_en": NAME,
+            "active": _ACTIVE,
         },
         "required": ["id", "name", "name_en"],
         "additionalProperties": False,
@@ -131,7 +135,7 @@ OPTIONS: Mapping[str, Shape] = {
     "ask_outcome": {"type": "boolean"},
     "pause_reasons": {**_LISTED, "minItems": 1},
     "outcomes": _LISTED,
-    "out_of_order_reasons": {"type": "array", "minItems": 1, "maxItems": 12, "items": _REASON},
+    "out_of_order_reasons": {**_LISTED, "minItems": 1, "items": _REASON},
     "public_page": {"type": "boolean"},
     "notice": {"type": "string", "maxLength": LONGEST_NOTICE},
     "notice_en": {"type": "string", "maxLength": LONGEST_NOTICE},

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.domain.calling_rules import OWN_LEVEL
+from kiosk.domain.desk_rules import Entry, in_use
 from kiosk.domain.dispatch import Choice, calling_order
 from kiosk.domain.errors import ForbiddenError
 from kiosk.domain.service_day import iso
@@ -61,7 +62,7 @@ def state(
         "services": _services(unit, services),
         "rule": screens.rule(unit),
         "undo": undo.shown(unit, mine),
-        "choices": choices(unit),
+        "choices": choices(unit, mine["paused_reason"] if mine else ""),
     }
 
 
@@ -77,8 +78,11 @@ def _printers(unit: ReadUnit) -> list[dict[str, Any]]:
     ]
 
 
-def choices(unit: ReadUnit) -> dict[str, Any]:
-    """What the office sets for its desks: rules of "not here", and the lists that officers choose from."""
+def choices(unit: ReadUnit, paused: str = "") -> dict[str, Any]:
+    """What the office sets for its desks: rules of "not here", and the lists that officers choose from.
+
+    Why the counter pauses now, ``paused``, is told even if it has been taken out of use since.
+    """
     found = options.of(unit.site.settings)
     return {
         "no_show_calls": found.no_show.calls,
@@ -87,13 +91,17 @@ def choices(unit: ReadUnit) -> dict[str, Any]:
         "auto_call": found.auto_call,
         "auto_call_s": found.auto_call_s,
         "ask_outcome": found.ask_outcome,
-        "pause_reasons": [entry_json(entry) for entry in found.pause_reasons],
-        "outcomes": [entry_json(entry) for entry in found.outcomes],
-        "out_of_order_reasons": out_of_order.reasons(unit),
+        "pause_reasons": [
+            entry_json(entry)
+            for entry in found.pause_reasons
+            if entry.get("active", True) or entry["id"] == paused
+        ],
+        "outcomes": [entry_json(entry) for entry in in_use(found.outcomes)],
+        "out_of_order_reasons": [entry_json(entry) for entry in out_of_order.reasons(unit)],
     }
 
 
-def entry_json(entry: Mapping[str, str]) -> dict[str, str]:
+def entry_json(entry: Entry) -> dict[str, str]:
     """An entry of a list: ``{id, name, name_en}``."""
     return {name: entry[name] for name in ("id", "name", "name_en")}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from kiosk.domain import calendar_rules, calling_rules
+from kiosk.domain import calendar_rules, calling_rules, list_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain import office_shapes as shapes
 from kiosk.domain.office_rules import Fault
@@ -73,10 +73,9 @@ def office_faults(document: Document, known: Document | None) -> list[Fault]:
     found = [fault for noun, key in KEYS.items() for fault in _doubles(document.get(noun, []), noun, key)]
     options = document["site"].get("options", {})
     found += calendar_rules.office_calendar_faults(options, "site.options.")
-    found += rules.reason_faults(options.get("out_of_order_reasons", ()), "site.options.out_of_order_reasons")
     if "rule" in document["site"]:
         found += _rule_faults(document["site"]["rule"])
-    found += rules.list_faults(options, "site.options.")
+    found += list_rules.list_faults(options, "site.options.")
     found += rules.voice_hour_faults(options.get("voice_hours", ()), "site.options.voice_hours")
     found += _service_faults(document, known or {})
     found += _counter_faults(document, known or {})

@@ -131,7 +131,7 @@ class Options:
     public_page: bool
     board: BoardOptions
     voice: Voice
-    out_of_order_reasons: tuple[Mapping[str, str], ...]
+    out_of_order_reasons: tuple[Entry, ...]
     takes_bookings: bool
     tolerance: Tolerance
     no_show: NoShowRule

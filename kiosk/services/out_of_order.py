@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kiosk.domain.desk_rules import OTHER, Entry, in_use
 from kiosk.domain.events import OrderPassedOver
 from kiosk.domain.rule_errors import ReasonRequiredError
 from kiosk.domain.service_day import iso
@@ -12,7 +13,6 @@ from kiosk.services import options, screens
 from kiosk.storage import calling
 from kiosk.unit import ReadUnit, Unit
 
-OTHER = "other"
 LATEST = 100
 
 
@@ -20,7 +20,7 @@ LATEST = 100
 class Passed:
     """Why the rule was passed over: a reason of the list with its words, and the officer's own."""
 
-    reason: Mapping[str, str]
+    reason: Entry
     note: str
 
     @property
@@ -29,11 +29,15 @@ class Passed:
         return {"reason": self.reason["id"], "name": self.reason["name"], "name_en": self.reason["name_en"]}
 
 
-def reasons(unit: ReadUnit) -> list[dict[str, str]]:
-    """The office's list: ``{id, name, name_en}``; "other" is always in it."""
-    found = [dict(each) for each in options.of(unit.site.settings).out_of_order_reasons]
+def reasons(unit: ReadUnit) -> list[Entry]:
+    """What may be chosen from the office's list: ``{id, name, name_en}``; "other" is always in it."""
+    return list(in_use(_every(unit)))
+
+
+def _every(unit: ReadUnit) -> list[Entry]:
+    found = list(options.of(unit.site.settings).out_of_order_reasons)
     if all(each["id"] != OTHER for each in found):
-        found.append(dict(options.DEFAULTS["out_of_order_reasons"][-1]))
+        found.append(options.DEFAULTS["out_of_order_reasons"][-1])
     return found
 
 
@@ -79,8 +83,8 @@ def report(unit: ReadUnit, first: date, last: date) -> dict[str, Any]:
     """How often the rule was passed over between two days, both included.
 
     Returns:
-        ``{rev, now, site, from, to, reasons, n, counts, calls}``: a count for each day, counter, officer and
-        reason, and the newest calls with the officers' words.
+        ``{rev, now, site, from, to, reasons, n, counts, calls}``: all reasons, in use or not; a count for
+        each day, counter, officer and reason; and the newest calls with the officers' words.
     """
     days = first.isoformat(), last.isoformat()
     counts = [_count(row) for row in calling.tallies(unit.connection, unit.site_id, *days)]
@@ -89,7 +93,7 @@ def report(unit: ReadUnit, first: date, last: date) -> dict[str, Any]:
         **screens.heading(unit),
         "from": days[0],
         "to": days[1],
-        "reasons": reasons(unit),
+        "reasons": [{**each, "active": each.get("active", True)} for each in _every(unit)],
         "n": sum(each["n"] for each in counts),
         "counts": counts,
         "calls": [_call(row) for row in latest],

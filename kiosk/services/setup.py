@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from kiosk.domain import calendar_rules
+from kiosk.domain import calendar_rules, list_rules
 from kiosk.domain import office_rules as rules
 from kiosk.domain import office_shapes as shapes
 from kiosk.domain.errors import (
@@ -69,8 +69,8 @@ def change_site(unit: Unit, **values: Any) -> None:
     Of the settings, ``rule`` and the three options that are parts of it become a new version of the rule.
 
     Raises:
-        FaultsError: The opening hours do not follow each other, a day is none, or those who wait would meet
-            the same number in the next session.
+        FaultsError: The opening hours do not follow each other, a day is none, those who wait would meet the
+            same number in the next session, or a list cannot be chosen from.
         RuleStarvesError: Under the rule somebody may never be called.
     """
     if "settings" in values:
@@ -79,8 +79,7 @@ def change_site(unit: Unit, **values: Any) -> None:
             [
                 *calendar_rules.office_calendar_faults(wanted),
                 *rules.voice_hour_faults(wanted.get("voice_hours", ())),
-                *rules.list_faults(wanted),
-                *rules.reason_faults(wanted.get("out_of_order_reasons", ())),
+                *list_rules.list_faults(wanted),
             ]
         )
         merged = {**unit.site.settings, **_with_rule(unit, wanted)}

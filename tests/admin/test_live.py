@@ -31,6 +31,15 @@ def test_the_page_is_a_shell_with_its_scope(manager: Api) -> None:
             assert file.status_code == 200
 
 
+@pytest.mark.parametrize(("role", "serves"), [("manager", "false"), ("administrator", "true")])
+def test_the_page_says_whether_the_account_receives_citizens(
+    app: Flask, office: Office, role: str, serves: str
+) -> None:
+    page = Api.staff(app, office.staff("lan", role)).client.get("/admin")
+
+    assert f'"serves": {serves}' in page.text
+
+
 def test_a_strange_theme_is_not_written_into_the_page(manager: Api) -> None:
     assert "data-theme" not in manager.client.get('/admin?theme="><script>').text
 

@@ -188,6 +188,13 @@ def test_an_office_says_why_numbers_may_be_called_by_name(
     expect(page.locator(".told .alert.ok")).to_be_visible()
     expect(page.get_by_label("Lý do 5", exact=True)).to_have_value("Khách của lãnh đạo")
 
+    page.get_by_role("button", name="Bỏ lý do Khách của lãnh đạo").click()
+    page.get_by_role("button", name="Lưu lý do").click()
+    expect(page.get_by_label("Lý do 5", exact=True)).to_have_count(0)
+    page = screens.open("/demo/enter/admin")
+    page.goto(f"{screens.office.url}/admin/setup?as=admin&site={HA_LONG}#lists")
+    expect(page.locator(".row.off", has_text="Khách của lãnh đạo")).to_be_visible()
+
 
 @pytest.mark.soak
 def test_who_only_manages_reads_the_rule_and_changes_nothing(

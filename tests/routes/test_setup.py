@@ -172,3 +172,24 @@ def test_a_missing_entry_is_told_by_its_name(boss: Api) -> None:
     told = boss.post("/setup/fields", id="CC", name="Chứng thực").get_json()
 
     assert (told["where"], told["detail"]) == ("name_en", "Dữ liệu gửi lên không đúng: thiếu name_en.")
+
+
+REASONS: list[dict[str, Any]] = [
+    {"id": "break", "name": "Nghỉ giải lao", "name_en": "Break"},
+    {"id": "meal", "name": "Ăn trưa", "name_en": "Lunch", "active": False},
+]
+
+
+def test_a_list_is_kept_in_its_order_with_what_is_out_of_use(boss: Api) -> None:
+    answer = boss.post("/setup/office", options={"pause_reasons": REASONS})
+
+    assert answer.status_code == 200
+    assert boss.get("/setup/office").get_json()["options"]["pause_reasons"] == REASONS
+
+
+def test_what_is_wrong_with_a_list_is_told_at_its_entry_in_words(boss: Api) -> None:
+    twins = [REASONS[0], {**REASONS[1], "name": "Nghỉ giải lao"}]
+
+    (fault,) = boss.post("/setup/office", options={"pause_reasons": twins}).get_json()["faults"]
+
+    assert fault == {"where": "pause_reasons[1].name", "words": "Tên này đã có trong danh sách."}

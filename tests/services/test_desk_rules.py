@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.desk_rules import OUTCOMES, PAUSE_REASONS, Entry
 from kiosk.domain.errors import (
     BadInputError,
     CounterTakenError,
@@ -12,7 +13,7 @@ from kiosk.domain.errors import (
 )
 from kiosk.domain.events import CounterTakenOver, PauseEnded
 from kiosk.domain.office_rules import FaultsError
-from kiosk.services import audit, counters, day_end, pauses, seats, setup
+from kiosk.services import audit, counters, day_end, desks, pauses, seats, setup
 from kiosk.storage import journal
 from tests.factories import MakeOffice, Office
 
@@ -101,6 +102,34 @@ def test_a_list_with_an_entry_twice_is_refused(office: Office) -> None:
 
     with pytest.raises(FaultsError), office.units.write(office.key) as unit:
         setup.change_site(unit, settings={"outcomes": [entry, {**entry, "name": "Khác"}]})
+
+
+def test_what_is_out_of_use_is_neither_offered_nor_taken(office: Office) -> None:
+    change_lists(office, outcomes=[{**OUTCOMES[0], "active": False}, *OUTCOMES[1:]])
+    office.open(1)
+
+    with office.units.read(office.key) as unit:
+        assert "done" not in [each["id"] for each in desks.choices(unit)["outcomes"]]
+    with pytest.raises(BadInputError):
+        office.move("finish", office.serving()["id"], outcome="done")
+
+
+def test_a_pause_whose_reason_went_out_of_use_goes_on_and_is_counted_by_its_name(office: Office) -> None:
+    office.open(1)
+    paused(office, "break")
+    change_lists(office, pause_reasons=[{**PAUSE_REASONS[0], "active": False}, *PAUSE_REASONS[1:]])
+
+    with office.units.write(office.key) as unit:
+        offered = [desks.choices(unit, paused)["pause_reasons"][0]["id"] for paused in ("", "break")]
+        counters.resume(unit, 1, office.officer(1))
+
+    assert offered == ["meeting", "break"]
+    assert [row[2] for row in reported(office)] == ["Nghỉ giải lao"]
+
+
+def change_lists(office: Office, **lists: list[Entry]) -> None:
+    with office.units.write(office.key) as unit:
+        setup.change_site(unit, settings=lists)
 
 
 def paused(office: Office, reason: str) -> None:

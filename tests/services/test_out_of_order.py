@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.domain.rule_errors import ReasonRequiredError
-from kiosk.services import explanations, out_of_order, setup
+from kiosk.services import explanations, options, out_of_order, setup
 from kiosk.storage.models import JournalEntry
 from tests.factories import Office
 
@@ -83,6 +83,20 @@ def test_an_office_has_reasons_of_its_own_and_other_besides(waited: Office) -> N
 
     assert [each["id"] for each in told] == ["guest", "other"]
     assert row is not None and "Khách của lãnh đạo" in row["why"]
+
+
+def test_a_reason_out_of_use_is_not_chosen_and_still_names_what_was_counted(waited: Office) -> None:
+    waited.call(ticket="HT-002", reason="urgent")
+    listed = options.DEFAULTS["out_of_order_reasons"]
+    off = [{**each, "active": each["id"] != "urgent"} for each in listed]
+    with waited.units.write(waited.key) as unit:
+        setup.change_site(unit, settings={"out_of_order_reasons": off})
+    with waited.units.read(waited.key) as unit:
+        offered = [each["id"] for each in out_of_order.reasons(unit)]
+
+    names = {each["id"]: each["name"] for each in report(waited)["reasons"]}
+
+    assert (offered, names["urgent"]) == (["invited", "papers", "other"], "Cấp bách")
 
 
 def test_the_report_counts_by_day_counter_officer_and_reason(waited: Office) -> None:

@@ -3,6 +3,7 @@ import { time } from "/static/js/lib/format.js";
 import { emblem } from "/static/js/lib/masthead.js";
 import { html, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
+import { ways } from "/static/js/lib/ways.js";
 import { _, page, pick } from "/static/js/lib/words.js";
 import { switchTheme, theme } from "./theme.js";
 
@@ -60,6 +61,7 @@ export function Head(props) {
     <${Crumb} ...${props} />
     <div class="end">
       ${turn && html`<a class="turn" href=${turn.href} data-action="turn"><${Icon} name=${turn.past ? "back" : "chart"} />${turn.past ? _("Bây giờ") : _("Những ngày qua")}</a>`}
+      ${page().serves ? ways(site?.key).map(({ href, icon, words }) => html`<a class="theme" key=${href} href=${href} aria-label=${words} title=${words}><${Icon} name=${icon} /></a>`) : null}
       ${page().setup ? html`<a class="theme" href=${page().setup} aria-label=${_("Thiết lập")} title=${_("Thiết lập")}><${Icon} name="gear" /></a>` : null}
       <${Pulse} link=${link} updated=${updated} now=${now} />
       <button type="button" class="theme" onClick=${() => setWorn(switchTheme())} data-action="theme"

@@ -2,6 +2,7 @@
 import { emblem } from "/static/js/lib/masthead.js";
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
+import { ways } from "/static/js/lib/ways.js";
 import { _, page } from "/static/js/lib/words.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -34,7 +35,8 @@ export function Head({ state, section, slot }) {
     <${SiteChooser} ...${state} />
     <nav class="tabs" aria-label=${_("Các mục của quy tắc gọi")}>${sections().map((each) => html`<a key=${each.section} href=${`#${each.section}`}
       aria-current=${each.section === section ? "page" : null}>${each.words}</a>`)}</nav>
-    <div class="end">${page().setup && html`<a class="to" href=${`/admin/setup?${query}`}><${Icon} name="gear" />${_("Thiết lập")}</a>`}
+    <div class="end">${page().serves && html`<nav class="ways" aria-label=${_("Màn hình khác")}>${ways(state.site.key).map(({ href, icon, words }) => html`<a class="to brief" key=${href} href=${href} title=${words} aria-label=${words}><${Icon} name=${icon} /><span>${words}</span></a>`)}</nav>`}
+      ${page().setup && html`<a class="to" href=${`/admin/setup?${query}`}><${Icon} name="gear" />${_("Thiết lập")}</a>`}
       <p class="who"><span>${state.account.display_name}</span>${state.account.title && html`<small>${state.account.title}</small>`}</p></div>
   </header>`;
 }

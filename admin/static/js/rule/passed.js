@@ -4,6 +4,7 @@ import { date, number, time } from "/static/js/lib/format.js";
 import { html, useEffect, useState } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
 import { _, pick } from "/static/js/lib/words.js";
+import { freshId, isUsed } from "../setup/list_values.js";
 import { Refusal } from "./calls.js";
 
 /** @typedef {import("./types.js").Passed} Report */
@@ -39,13 +40,19 @@ function Reasons({ reasons, off, save }) {
   const [list, setList] = useState(reasons);
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
+  const used = list.filter(isUsed).length;
   const dirty = JSON.stringify(list) !== JSON.stringify(reasons);
-  const isWhole = list.every((each) => each.name.trim() && each.name_en.trim() && each.id)
-    && new Set(list.map((each) => each.id)).size === list.length;
+  const isWhole = list.every((each) => each.name.trim() && each.name_en.trim() && each.id);
+  const hasTwins = /** @type {const} */ (["name", "name_en"]).some((what) => {
+    const written = list.map((each) => each[what].trim().toLowerCase()).filter(Boolean);
+    return new Set(written).size < written.length;
+  });
   /** @param {number} n @param {Partial<Reason>} changed */
   const put = (n, changed) => setList(list.map((each, at) => (at === n ? { ...each, ...changed } : each)));
   const known = (/** @type {string} */ id) => reasons.some((each) => each.id === id);
-  const idOf = (/** @type {string} */ words) => words.toLowerCase().replace(/[^a-z]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 24);
+  const idOf = (/** @type {string} */ words, /** @type {number} */ n) => freshId(words, list.filter((_each, at) => at !== n).map((each) => each.id));
+  // What was counted under a reason needs its name: it goes out of use, and only what was never saved goes altogether.
+  const drop = (/** @type {number} */ n) => setList(known(list[n].id) ? list.map((each, at) => (at === n ? { ...each, active: false } : each)) : list.filter((_each, at) => at !== n));
   const store = async () => {
     setBusy(true);
     setFailure("");
@@ -59,18 +66,19 @@ function Reasons({ reasons, off, save }) {
     }
   };
   const value = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
-  const idle = busy || !dirty || !isWhole;
+  const idle = busy || !dirty || !isWhole || hasTwins;
+  const place = (/** @type {number} */ n) => list.slice(0, n + 1).filter(isUsed).length;
   return html`<form class="reasons" noValidate aria-label=${_("Lý do được chọn khi gọi đích danh")} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), idle || store())}>
     <h2>${_("Lý do được chọn khi gọi đích danh")}</h2>
-    ${list.map((each, n) => html`<div class="reason" key=${n}>
-      <input aria-label=${_("Lý do {n}", { n: n + 1 })} name=${`reason-${n}`} value=${each.name} maxlength="60" disabled=${off} onInput=${(/** @type {Event} */ event) => put(n, { name: value(event) })} />
-      <input aria-label=${_("Lý do {n} bằng tiếng Anh", { n: n + 1 })} name=${`reason-${n}-en`} lang="en" value=${each.name_en} maxlength="60" disabled=${off}
-        onInput=${(/** @type {Event} */ event) => put(n, known(each.id) ? { name_en: value(event) } : { name_en: value(event), id: idOf(value(event)) })} />
-      ${!off && each.id !== "other" && list.length > 1 && html`<button type="button" class="x" aria-label=${_("Bỏ lý do {name}", { name: each.name })} onClick=${() => setList(list.filter((_each, at) => at !== n))}><${Icon} name="close" /></button>`}</div>`)}
+    ${list.map((each, n) => isUsed(each) && html`<div class="reason" key=${n}>
+      <input aria-label=${_("Lý do {n}", { n: place(n) })} name=${`reason-${n}`} value=${each.name} maxlength="60" disabled=${off} onInput=${(/** @type {Event} */ event) => put(n, { name: value(event) })} />
+      <input aria-label=${_("Lý do {n} bằng tiếng Anh", { n: place(n) })} name=${`reason-${n}-en`} lang="en" value=${each.name_en} maxlength="60" disabled=${off}
+        onInput=${(/** @type {Event} */ event) => put(n, known(each.id) ? { name_en: value(event) } : { name_en: value(event), id: idOf(value(event), n) })} />
+      ${!off && each.id !== "other" && used > 1 && html`<button type="button" class="x" aria-label=${_("Bỏ lý do {name}", { name: each.name })} onClick=${() => drop(n)}><${Icon} name="close" /></button>`}</div>`)}
     <p class="help">${_("“Khác” luôn có trong danh sách; chọn lý do này thì cán bộ phải ghi rõ bằng lời.")}</p>
-    ${failure && html`<p class="alert bad" role="alert"><${Icon} name="warning" /><span>${failure}</span></p>`}
+    ${(hasTwins || failure) && html`<p class="alert bad" role="alert"><${Icon} name="warning" /><span>${hasTwins ? _("Tên này đã có trong danh sách.") : failure}</span></p>`}
     ${!off && html`<footer><button type="submit" class="btn primary" aria-disabled=${idle ? "true" : null}><${Icon} name="check" />${_("Lưu lý do")}</button>
-      ${list.length < MOST && html`<button type="button" class="btn outline" onClick=${() => setList([...list, { id: "", name: "", name_en: "" }])}><${Icon} name="plus" />${_("Thêm lý do")}</button>`}</footer>`}
+      ${used < MOST && html`<button type="button" class="btn outline" onClick=${() => setList([...list, { id: "", name: "", name_en: "" }])}><${Icon} name="plus" />${_("Thêm lý do")}</button>`}</footer>`}
   </form>`;
 }
 

@@ -17,7 +17,7 @@
  *   why: {code: string, words: string}}} Line
  * @typedef {{number: number, name: string, state: string, present: Line[], draft: Line[]}} Orders
  * @typedef {{version: number, changed: string[], faults: string[], waiting: number, counters: Orders[]}} Preview
- * @typedef {{id: string, name: string, name_en: string}} Reason
+ * @typedef {{id: string, name: string, name_en: string, active?: boolean}} Reason
  * @typedef {{day: string, counter: number, officer: string, officer_name: string, reason: string, n: number}} Count
  * @typedef {{at: string, code: string, counter: number, officer: string, officer_name: string, reason: string,
  *   note: string}} Call

@@ -11,6 +11,7 @@ import { Counters } from "./counters.js";
 import { Devices } from "./devices.js";
 import { Fields } from "./fields.js";
 import { Head, Nav } from "./head.js";
+import { Lists } from "./lists.js";
 import { Overview } from "./overview.js";
 import { NEW } from "./place.js";
 import { Printers } from "./printers.js";
@@ -29,7 +30,7 @@ import { VoiceSection } from "./voice.js";
 const EVERY_MS = 10_000;
 const SAID_MS = 6_000;
 /** @type {Record<string, (props: {context: Context}) => any>} */
-const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, voice: VoiceSection, fields: Fields, services: Services, counters: Counters, zones: Zones, boards: Boards, staff: Staff, printers: Printers, devices: Devices };
+const PARTS = { overview: Overview, site: SiteSection, calendar: CalendarSection, voice: VoiceSection, fields: Fields, services: Services, counters: Counters, lists: Lists, zones: Zones, boards: Boards, staff: Staff, printers: Printers, devices: Devices };
 
 /** @param {string} site @returns {string} the address of the set-up of an office; all else of it stays */
 function addressOf(site) {

@@ -87,6 +87,9 @@ function toFirstWrong(node) {
   });
 }
 
+/** @param {KeyboardEvent} event @returns {boolean} whether it is for a question that stands over the form */
+const asks = (event) => Boolean(/** @type {HTMLElement} */ (event.target).closest("dialog"));
+
 /**
  * The panel in which something is made or changed: title, entries, and the keys below.
  * @param {{form: Form, title: string, mark?: any, active?: boolean, fresh?: boolean, label: string, icon?: string, heading?: "h1"|"h2", onClose?: () => void,
@@ -94,7 +97,7 @@ function toFirstWrong(node) {
  */
 export function Editor({ form, title, mark, active = true, fresh = false, label, icon, heading = "h2", onClose, children, more }) {
   return html`<form class="editor" ref=${form.node} onSubmit=${form.submit} noValidate aria-label=${title}
-    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && onClose?.()}>
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && !asks(event) && onClose?.()}>
     <header>${mark}<${heading}>${title}</${heading}>
       ${!active && html`<span class="pill"><${Icon} name="blocked" />${_("Ngừng dùng")}</span>`}
       ${onClose && html`<button type="button" class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /></button>`}</header>

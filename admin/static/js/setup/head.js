@@ -2,6 +2,7 @@
 import { emblem } from "/static/js/lib/masthead.js";
 import { html } from "/static/js/lib/preact.js";
 import { Icon } from "/static/js/lib/ui.js";
+import { ways } from "/static/js/lib/ways.js";
 import { _ } from "/static/js/lib/words.js";
 import { steps } from "./overview.js";
 import { rulePage } from "./site.js";
@@ -38,7 +39,8 @@ export function Head({ choices, office, site, slot, onSite, onLeave }) {
     <span class="name"><small>${office ? _(office.kind) : _("Thiết lập")}</small><b>${office ? office.name : _("Đơn vị mới")}</b></span>
     <${SiteChooser} choices=${choices} site=${site} onSite=${onSite} />
     <div class="end">
-      <a class="to" href=${`/admin${query}`}><${Icon} name="chart" />${_("Theo dõi trực tiếp")}</a>
+      <nav class="ways" aria-label=${_("Màn hình khác")}>${ways(office?.key).map(({ href, icon, words }) => html`<a class="to brief" key=${href} href=${href} title=${words} aria-label=${words}><${Icon} name=${icon} /><span>${words}</span></a>`)}
+      <a class="to" href=${`/admin${query}`}><${Icon} name="chart" />${_("Theo dõi trực tiếp")}</a></nav>
       <p class="who"><span>${choices.account.display_name}</span>${choices.account.title && html`<small>${choices.account.title}</small>`}</p>
       <button type="button" class="leave" onClick=${onLeave} title=${_("Đăng xuất")} aria-label=${_("Đăng xuất")}><${Icon} name="sign_out" /></button>
     </div>
@@ -56,6 +58,7 @@ function sections(office) {
     { section: "fields", words: _("Lĩnh vực"), icon: "document", n: used(office.fields) },
     { section: "services", words: _("Dịch vụ"), icon: "people", n: used(office.services) },
     { section: "counters", words: _("Quầy"), icon: "bell", n: used(office.counters) },
+    { section: "lists", words: _("Lý do và kết quả"), icon: "edit", n: null },
     { section: "zones", words: _("Khu"), icon: "screen", n: office.zones.length },
     { section: "boards", words: _("Bảng gọi số"), icon: "play", n: null },
     { section: "staff", words: _("Cán bộ"), icon: "user", n: used(office.staff) },

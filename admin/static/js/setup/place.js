@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").Place} Place */
 
 export const NEW = "+";
-export const SECTIONS = ["overview", "site", "calendar", "voice", "fields", "services", "counters", "zones", "boards", "printers", "staff", "devices"];
+export const SECTIONS = ["overview", "site", "calendar", "voice", "fields", "services", "counters", "lists", "zones", "boards", "printers", "staff", "devices"];
 
 /** @param {string} hash @returns {Place} */
 export function parse(hash) {

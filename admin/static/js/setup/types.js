@@ -21,6 +21,7 @@
  * @typedef {{name: string, display_name: string, title: string, active: boolean, scope: string, roles: string[],
  *   elsewhere: boolean}} Person
  * @typedef {[string, string, string]} Session
+ * @typedef {{id: string, name: string, name_en: string, active?: boolean}} Entry of a list that officers choose from
  * @typedef {{sessions: Session[], name?: string, name_en?: string}} SingleDay
  * @typedef {{rule_normal: number, rule_priority: number, rule_ageing_min: number, question_s: number,
  *   thanks_s: number, paper_mm: number, language: string, slip_office: string, public_page: boolean, notice: string, notice_en: string, replay_min: number,
@@ -28,7 +29,7 @@
  *   week: Record<string, Session[]>, days: Record<string, SingleDay>, outside_hours: string, opens_before_min: number,
  *   stop_issue: boolean, session_end: string, session_grace_min: number,
  *   no_show_calls: number, no_show_s: number, after_no_show: string, auto_call: boolean, auto_call_s: number,
- *   ask_outcome: boolean, booking?: boolean, early_min?: number, late_min?: number,
+ *   ask_outcome: boolean, pause_reasons: Entry[], outcomes: Entry[], out_of_order_reasons: Entry[], booking?: boolean, early_min?: number, late_min?: number,
  *   voice_accent: string, voice_style: string, voice_english: boolean, voice_repeat: number, voice_volume: number,
  *   voice_hours: [string, string, number][]}} Options
  * @typedef {{key: string, name: string, kind: string, demonstration: boolean, timezone?: string}} Site

@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, children, wide = false, question = fals
     onClick=${(/** @type {MouseEvent} */ event) => event.target === node.current && onClose()}>
     <div class="sheet">
       <header><h2 id="dialog-title">${title}</h2>
-        <button class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /><kbd>Esc</kbd></button></header>
+        <button type="button" class="x" onClick=${onClose} aria-label=${_("Đóng lại")}><${Icon} name="close" /><kbd>Esc</kbd></button></header>
       ${children}
     </div>
   </dialog>`;
@@ -37,8 +37,8 @@ export function Question({ title, words, answers, error = "", busy, onClose, wid
     ${children}
     ${error && html`<p class="alert bad" role="alert"><${Icon} name="warning" />${error}</p>`}
     <div class="answers">
-      <button class="btn outline" data-first=${onKeyDown ? null : ""} onClick=${onClose}>${_("Quay lại")}</button>
-      ${answers.map((one) => html`<button key=${one.words} class=${`btn ${one.tone ?? "primary"}`}
+      <button type="button" class="btn outline" data-first=${onKeyDown ? null : ""} onClick=${onClose}>${_("Quay lại")}</button>
+      ${answers.map((one) => html`<button type="button" key=${one.words} class=${`btn ${one.tone ?? "primary"}`}
         aria-disabled=${busy ? "true" : null} aria-busy=${busy ? "true" : null} onClick=${one.run}>${one.words}</button>`)}
     </div>
   </${Dialog}>`;

@@ -2,6 +2,7 @@
 import { time } from "../lib/format.js";
 import { html } from "../lib/preact.js";
 import { Icon } from "../lib/ui.js";
+import { ways } from "../lib/ways.js";
 import { _, pick } from "../lib/words.js";
 import { useNow } from "./time.js";
 import { counterState } from "./wording.js";
@@ -35,14 +36,6 @@ function Post({ counter }) {
   </p>`;
 }
 
-/** The ways to the other tables of the staff, in the same session. */
-function Ways() {
-  const slot = new URLSearchParams(location.search).get("as");
-  const session = slot ? `?as=${encodeURIComponent(slot)}` : "";
-  return [["reception", "printer", _("Bàn tiếp đón")], ["bookings", "appointment", _("Lịch hẹn")]].map(([page, icon, words]) =>
-    html`<a class="leave" href=${`/${page}${session}`} title=${words} aria-label=${words}><${Icon} name=${icon} /></a>`);
-}
-
 /**
  * @param {{state: Snapshot, overview: boolean, onLeave: () => void, onHelp: () => void, onCounters: () => void}} props
  */
@@ -56,7 +49,7 @@ export function Header({ state, overview, onLeave, onHelp, onCounters }) {
       <p class="who"><span>${state.account.display_name}</span>${(instead || state.account.title) && html`<small>${instead
         ? _("thay {who}", { who: state.counter?.officer?.display_name ?? "" }) : state.account.title}</small>`}</p>
       ${state.may_act && !overview && state.counter && html`<button class="leave" onClick=${onCounters} title=${_("Các quầy")} aria-label=${_("Các quầy")}><${Icon} name="people" /></button>`}
-      <${Ways} />
+      ${ways().map(({ href, icon, words }) => html`<a class="leave" key=${href} href=${href} title=${words} aria-label=${words}><${Icon} name=${icon} /></a>`)}
       <button class="leave" onClick=${onHelp} title=${_("Phím tắt (?)")} aria-label=${_("Phím tắt")}><${Icon} name="info" /></button>
       <button class="leave" onClick=${onLeave} title=${_("Đăng xuất")} aria-label=${_("Đăng xuất")}><${Icon} name="sign_out" /></button>
       <${Clock} />
