@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.installation import GUNICORN, ROOT, Installation, free_port
+from tests.browser.installation import GUNICORN, ROOT, Installation
 from tests.faults.archive import write
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.faults, pytest.mark.long]
 COMMANDS = {

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +16,7 @@ from kiosk.settings import Settings
 from tests.conftest import bare_units
 from tests.factories import Office, office_maker
 from tests.faults.patience import eventually
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_S = 30.0
@@ -71,17 +71,11 @@ def server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=environment
         )
         try:
-            assert eventually(lambda: answers(port), READY_S), "the server never answered"
+            assert eventually(lambda: answers(port), READY_S, 0.1), "the server never answered"
             yield Server(port, office, session, environment)
         finally:
             web.terminate()
             web.wait(READY_S)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answers(port: int) -> bool:
