@@ -54,6 +54,7 @@ def test_who_was_never_served_is_not_asked(office: Installation, screens: Screen
     expect(phone.locator(".rating")).to_have_count(0)
 
 
+@pytest.mark.soak
 def test_who_was_served_is_asked_although_only_the_days_end_closed_the_visit(frail_screens: Screens) -> None:
     office = frail_screens.office
     officer = at_counter(office, 3)

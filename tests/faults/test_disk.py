@@ -91,6 +91,7 @@ def test_postgresql_without_room_for_its_tables_refuses_tickets_in_words(tmp_pat
             assert is_whole(office, given)
 
 
+@pytest.mark.soak  # the gate has the one above, whose tables have no room
 @pytest.mark.postgres
 def test_postgresql_that_stops_for_want_of_room_for_its_log_loses_no_ticket(tmp_path: Path) -> None:
     with small_disk("8m", "postgres") as disk:

@@ -129,7 +129,10 @@ def few_seats(still_office: Installation) -> Installation:
     return still_office
 
 
-@pytest.mark.parametrize("unplugged", [False, True], ids=["frozen", "unplugged"])
+@pytest.mark.parametrize(
+    "unplugged",
+    [pytest.param(False, id="frozen", marks=pytest.mark.soak), pytest.param(True, id="unplugged")],
+)
 def test_lost_screens_give_their_threads_back_within_a_minute(
     few_seats: Installation, unplugged: bool
 ) -> None:
