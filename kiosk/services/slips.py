@@ -57,7 +57,7 @@ def words(unit: ReadUnit, paper: Paper) -> dict[str, Any]:
         "lines": _lines(unit, paper, say),
         "qr": paper.url,
         "qr_words": say("Quét mã để theo dõi lượt trên điện thoại") if paper.url else "",
-        "notice": _notice(paper, say, carries=office.carries),
+        "notice": _notice(paper, say, office),
         "thanks": say("Xin cảm ơn!"),
         "mark": None,
         "width": office.slip_width,
@@ -79,14 +79,14 @@ def wait_words(wait: WaitRange | None, say: Any) -> str:
     return str(say("{low}–{high} phút", low=wait.low_s // MINUTE, high=wait.high_s // MINUTE))
 
 
-def _notice(paper: Paper, say: Any, *, carries: bool) -> list[str]:
+def _notice(paper: Paper, say: Any, office: options.Options) -> list[str]:
     """What the office asks for; a slip is good for its session only where the session's end ends it."""
     held = [paper.own_words] if paper.own_words else []
     return [
         *held,
         say("Mời Ông/Bà đến quầy ngay.") if paper.at_once else say("Vui lòng giữ phiếu và chờ gọi số."),
-        say("Quá 3 lần gọi không có mặt, xin báo quầy hướng dẫn."),
-        say("Phiếu có giá trị trong ngày.") if carries else say("Phiếu có giá trị trong buổi."),
+        say("Quá {n} lần gọi không có mặt, xin báo quầy hướng dẫn.", n=office.no_show.calls),
+        say("Phiếu có giá trị trong ngày.") if office.carries else say("Phiếu có giá trị trong buổi."),
     ]
 
 

@@ -1,5 +1,7 @@
 """Purposes, several services in one turn, services without a wait, and citizen reception."""
 
+import json
+
 import pytest
 
 from kiosk.domain import admission as refusals
@@ -39,6 +41,26 @@ def test_several_services_are_one_turn_and_one_number(make_office: MakeOffice) -
     )
     assert (after["state"], after["errands"], after["served_counter"]) == ("finished", "", 3)
     assert office.tickets() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "quantity", "further"),
+    [
+        ("vi", "Mang theo bản chính để đối chiếu.", "Số hồ sơ: 5", "Tiếp theo: Đất đai"),
+        ("en", "Bring the originals.", "Dossiers: 5", "Then: Land"),
+    ],
+)
+def test_the_slip_has_the_services_own_words_the_quantity_and_what_follows(
+    make_office: MakeOffice, language: str, own: str, quantity: str, further: str
+) -> None:
+    office = make_office(no_show_calls=2)
+    put(office, slip_words="Mang theo bản chính để đối chiếu.", slip_words_en="Bring the originals.")
+    office.take("HT", errands=("DD",), quantity=5, printer="kiosk-1", language=language)
+
+    slip = json.loads(office.slips()[0]["slip"])
+
+    assert slip["notice"][0] == own and "2" in slip["notice"][2]
+    assert slip["lines"][:2] == [quantity, further]
 
 
 def test_what_the_counter_calls_itself_is_done_there(make_office: MakeOffice) -> None:
