@@ -11,6 +11,7 @@ from kiosk.domain.booking_errors import SlotFullError
 from kiosk.services import check_ins
 from kiosk.storage import bookings as rows
 from tests.appointments import Desk, desk_of
+from tests.engines import on_both_engines
 from tests.factories import Office
 from tests.test_races import at_once
 
@@ -18,10 +19,7 @@ PEOPLE = 12
 UNGUARDED = text(str(rows.TAKE).replace(" WHERE booking_slot.taken < :capacity", ""))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

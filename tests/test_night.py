@@ -13,6 +13,7 @@ from kiosk.runtime import Runtime
 from kiosk.services import audit, day_end, night
 from kiosk.storage.models import JournalEntry, VisitCount
 from kiosk.storage.sites import SYSTEM
+from tests.engines import on_both_engines
 from tests.factories import Api, Office
 from tests.services.days import vote
 
@@ -20,10 +21,7 @@ FALSIFY = update(VisitCount).where(VisitCount.grain == "day").values(served=Visi
 GO_ON = threading.Event()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

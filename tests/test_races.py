@@ -22,6 +22,7 @@ from kiosk.services.tickets import Wish
 from kiosk.storage import sites, visits
 from kiosk.storage.models import Ballot
 from kiosk.turns import Turn
+from tests.engines import on_both_engines
 from tests.factories import Api, MakeOffice, Office
 
 pytestmark = pytest.mark.long
@@ -30,10 +31,7 @@ SERVICES = ("HT", "DD", "CC", "KD", "XD", "LD", "CT", "BH")
 Refusals = list[Exception]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 def at_once(jobs: Sequence[Callable[[], Any]], clients: int = CLIENTS) -> tuple[list[Any], Refusals]:

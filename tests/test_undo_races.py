@@ -10,16 +10,14 @@ import pytest
 from kiosk.domain.errors import UndoOverError
 from kiosk.services import audit, undo
 from kiosk.storage import visits
+from tests.engines import on_both_engines
 from tests.factories import Office
 from tests.test_races import at_once
 
 HANDS = 12
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

@@ -17,15 +17,13 @@ from kiosk.domain.events import SetupChanged
 from kiosk.storage import engine as engine_module
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import Units
+from tests.engines import on_both_engines
 from tests.factories import MakeOffice, Office
 
 FACT = SetupChanged("field", "HT", "changed")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

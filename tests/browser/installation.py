@@ -149,7 +149,6 @@ class Installation:
         self, method: str, path: str, body: Mapping[str, Any] | None = None, **headers: str
     ) -> tuple[int, Any, http.client.HTTPMessage]:
         """Ask the web without a browser; returns status, body and headers."""
-        # A bound source takes its port from everybody, from a server that is to start at it too.
         source = (self.address, 0) if self.address else None
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=source)
         text = None if body is None else json.dumps(body)

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MEMORY
+from tests.engines import on_both_engines
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

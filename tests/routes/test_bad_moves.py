@@ -9,15 +9,12 @@ from kiosk.domain import errors
 from kiosk.domain.visits import MOVES, allowed
 from kiosk.runtime import Runtime
 from kiosk.services import visits
+from tests.engines import on_both_engines
 from tests.factories import Json, MakeOffice, Office
 from tests.routes.busy import busy
 from tests.routes.refusals import GOOD, VOTE, Place
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

@@ -13,15 +13,12 @@ from kiosk.domain.errors import KioskError
 from kiosk.runtime import Runtime
 from kiosk.services import ratings, setup, setup_state
 from kiosk.services.ratings import Answer
+from tests.engines import on_both_engines
 from tests.factories import Json, Office
 from tests.routes.busy import busy
 from tests.routes.refusals import ENGLISH, GOOD, VIETNAMESE, VOTE, Place, changed, everything, faults_of
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

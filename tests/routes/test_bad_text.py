@@ -11,6 +11,7 @@ from sqlalchemy import select
 from kiosk.runtime import Runtime
 from kiosk.services import ratings, setup
 from kiosk.storage.models import Comment
+from tests.engines import on_both_engines
 from tests.factories import PASSWORD, Json, Office
 from tests.routes.busy import busy
 from tests.routes.refusals import GOOD, VOTE, Place
@@ -19,10 +20,7 @@ NFD = unicodedata.normalize("NFD", "Mất điện ở Hạ Long")
 NFC = unicodedata.normalize("NFC", NFD)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from kiosk.remembered import FOR_S
 from kiosk.runtime import Runtime
 from kiosk.settings import Settings
 from tests.conftest import bare_units
+from tests.engines import on_both_engines
 from tests.factories import Office
 from tests.routes.polling import A_READING, ask, counted, states, token_of
 
@@ -30,10 +31,7 @@ class Stopwatch:
         return self.at
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

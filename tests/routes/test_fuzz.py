@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from kiosk.services import accounts
 from kiosk.services.accounts import ROLES
 from kiosk.storage.sites import SYSTEM
+from tests.engines import on_both_engines
 from tests.factories import Api, Office
 from tests.routes.doors import devices_of
 from tests.routes.samples import sample
@@ -44,10 +45,7 @@ VALUES = st.one_of(
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @dataclass(frozen=True)

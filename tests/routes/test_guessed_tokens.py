@@ -6,14 +6,11 @@ from flask.testing import FlaskClient
 from kiosk.misses import MOST
 from kiosk.routes import followed
 from kiosk.runtime import Runtime
+from tests.engines import on_both_engines
 from tests.factories import MakeOffice, Office
 from tests.routes.polling import ask, counted, states, token_of
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 def test_a_token_of_another_office_is_unknown_there(client: FlaskClient, make_office: MakeOffice) -> None:

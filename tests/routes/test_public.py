@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from kiosk.app import POLICY
 from kiosk.services import setup
+from tests.engines import on_both_engines
 from tests.factories import Api, Json, MakeOffice, Office
 from tests.routes.polling import A_READING, counted
 
@@ -14,10 +15,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 FRAME = "frame-ancestors"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

@@ -18,15 +18,13 @@ from kiosk.storage.engine import db
 from kiosk.storage.sites import SYSTEM
 from kiosk.unit import Units
 from tests.conftest import close
+from tests.engines import on_both_engines
 from tests.factories import MakeOffice, Office
 
 ANSWER_S = 2.5
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture

@@ -8,12 +8,9 @@ from kiosk.clock import SetClock
 from kiosk.settings import Settings
 from kiosk.unit import Units
 from tests.conftest import bare_units
+from tests.engines import on_both_engines
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+engine = on_both_engines
 
 
 @pytest.fixture
